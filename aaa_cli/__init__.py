@@ -1,0 +1,1 @@
+"""aaa: volgt een jaarplan dat in drie YAML-bestanden staat."""

@@ -1,0 +1,182 @@
+"""Reading a plan: three files in, a Plan or every fault of all three out."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from aaa_cli.plan import source as files
+from aaa_cli.plan.finding import Finding, Path
+from aaa_cli.plan.models import (
+    FILES,
+    TO_BE_DETERMINED,
+    ActivitiesFile,
+    Budget,
+    Model,
+    PartnersFile,
+    Plan,
+    allowed_values,
+    model_at,
+)
+from aaa_cli.plan.source import Node, Source
+
+ACTIVITIES, BUDGET, PARTNERS = FILES
+
+# Where the ids of each kind of reference are listed: a file and the keys that lead to the list
+_LISTED = {
+    "partner": (PARTNERS, "partners"),
+    "body": (PARTNERS, "governance"),
+    "programme": (PARTNERS, "programmes"),
+    "theme": (ACTIVITIES, "themes"),
+    "ambition": (ACTIVITIES, "plan", "ambitions"),
+    "pillar": (ACTIVITIES, "plan", "pillars"),
+    "activity": (ACTIVITIES, "activities"),
+    "payer": (BUDGET, "payers"),
+}
+_ANY_YEAR = 2000  # judges the notation of periods where the plan's own year can't be read
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was read: the `plan` where it is whole, the `budget` where that file is, and what is wrong."""
+
+    folder: FilePath
+    sources: Mapping[str, Source]
+    findings: tuple[Finding, ...]
+    plan: Plan | None
+    budget: Budget | None
+
+
+def load(folder: FilePath) -> Loaded:
+    """Read the three files of `folder`. Faults are collected, never raised."""
+    sources = {name: files.read(folder / name) for name in FILES}
+    raw = {name: source.root.plain() if source.root else None for name, source in sources.items()}
+    context = _known_ids(raw) | {"year": _year(raw[ACTIVITIES])}
+    findings: list[Finding] = []
+    models: dict[str, Any] = {}
+    for name, model in FILES.items():
+        found = [*sources[name].findings]
+        if (root := sources[name].root) is not None:
+            found.extend(_duplicate_ids(name, root, ()))
+            try:
+                models[name] = model.model_validate(raw[name], context=context)
+            except ValidationError as error:
+                found.extend(_findings(name, model, error))
+        if found:
+            models.pop(name, None)
+        findings.extend(found)
+    budget = models.get(BUDGET)
+    return Loaded(folder, sources, tuple(findings), None if findings else _plan(**_by_kind(models)), budget)
+
+
+def _by_kind(models: dict[str, Any]) -> dict[str, Any]:
+    return {"activities": models[ACTIVITIES], "partners": models[PARTNERS], "budget": models[BUDGET]}
+
+
+def _plan(activities: ActivitiesFile, partners: PartnersFile, budget: Budget) -> Plan:
+    return Plan(
+        head=activities.plan,
+        themes=activities.themes,
+        activities=activities.activities,
+        decisions=activities.decisions,
+        risks=activities.risks,
+        results=activities.results,
+        partners=partners.partners,
+        programmes=partners.programmes,
+        governance=partners.governance,
+        budget=budget,
+    )
+
+
+def _year(raw: object) -> int:
+    head = raw.get("plan") if isinstance(raw, dict) else None
+    year = head.get("year") if isinstance(head, dict) else None
+    return int(year) if isinstance(year, str) and year.isascii() and year.isdigit() and len(year) == 4 else _ANY_YEAR
+
+
+def _known_ids(raw: Mapping[str, object]) -> dict[str, Any]:
+    """Return per kind the ids that can be referred to, with the other names that each goes by.
+
+    None stands for a kind whose file cannot be read: nothing that refers to it is a fault.
+    """
+    known: dict[str, dict[str, list[str]] | None] = {}
+    for kind, (file, *keys) in _LISTED.items():
+        value: Any = raw[file]
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        known[kind] = None if raw[file] is None else _names(value)
+    if (partners := known["partner"]) is not None:
+        partners[TO_BE_DETERMINED] = []
+        known["body"] = (known["body"] or {}) | partners
+    if (activities := known["activity"]) is not None:
+        for activity in _items(raw[ACTIVITIES], "activities"):
+            activities.update({f"{activity['id']}/{part['id']}": [] for part in _items(activity, "parts")})
+    return known
+
+
+def _names(value: object) -> dict[str, list[str]]:
+    keys = ("name", "title", "short")
+    return {
+        item["id"]: [name for key in keys if isinstance(name := item.get(key), str)]
+        + [name for name in _list(item.get("aliases")) if isinstance(name, str)]
+        for item in _items({"": value}, "")
+    }
+
+
+def _items(value: object, key: str) -> list[dict[str, Any]]:
+    items = _list(value.get(key) if isinstance(value, dict) else None)
+    return [item for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _duplicate_ids(file: str, node: Node, path: Path) -> Iterator[Finding]:
+    """Find ids that stand twice in one list, at any depth."""
+    if isinstance(node.value, dict):
+        for key, below in node.value.items():
+            yield from _duplicate_ids(file, below, (*path, key))
+    elif isinstance(node.value, list):
+        first: dict[str, int] = {}
+        for place, item in enumerate(node.value):
+            yield from _duplicate_ids(file, item, (*path, place))
+            name = item.value.get("id") if isinstance(item.value, dict) else None
+            if name is None or not isinstance(name.value, str):
+                continue
+            if name.value in first:
+                values = {"value": name.value, "line": first[name.value]}
+                yield Finding("duplicate-id", file, (*path, place, "id"), values)
+            first.setdefault(name.value, name.start.line + 1)
+
+
+_CODES = {
+    "extra_forbidden": "unknown-key",
+    "missing": "missing-key",
+    "missing-value": "missing-key",
+    "enum": "bad-value",
+}
+_EXPECTED = {"string_type": "text", "tuple_type": "list", "model_type": "mapping", "dict_type": "mapping"}
+
+
+def _findings(file: str, model: type[Model], error: ValidationError) -> Iterator[Finding]:
+    """Turn what Pydantic found into findings about values of the file."""
+    for fault in error.errors(include_url=False):
+        path: Path = tuple(step for step in fault["loc"] if step != "[key]")
+        kind, value = fault["type"], fault["input"]
+        values: dict[str, object] = {"value": value, "key": path[-1] if path else "", "file": file}
+        values |= fault.get("ctx", {})
+        code = _CODES.get(kind, kind)
+        if kind in _EXPECTED:
+            code = "missing-key" if value is None else "wrong-type"
+            values["expected"] = _EXPECTED[kind]
+        if code == "unknown-key":
+            values["allowed"] = list(model_at(model, path[:-1]).model_fields)
+        elif code == "bad-value":
+            values["allowed"] = allowed_values(model, path)
+        elif code == "missing-key" and kind == "missing":
+            path = path[:-1]
+        yield Finding(code, file, path, values, key=code == "unknown-key" or "[key]" in fault["loc"])
+

@@ -1,0 +1,50 @@
+"""Amounts in euros, read from the text in the file: exact decimals, never through a binary float."""
+
+import re
+from decimal import Decimal
+
+_AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,2})?", re.ASCII)
+_DUTCH = re.compile(r"(?:€|eur|euro)?\s*(\d[\d., _]*?)(?:,-|,--|\s*(?:€|eur|euro))?", re.ASCII | re.IGNORECASE)
+_THOUSANDS = re.compile(r"(\d{1,3})((?:[., _]\d{3})+)(?:[.,](\d{1,2}))?", re.ASCII)
+_CENTS = re.compile(r"(\d+)[.,](\d{1,2})", re.ASCII)
+
+
+class BadAmount(ValueError):
+    """The text is no amount; `code` says how it fails, `meant` what to write instead (None: unknown)."""
+
+    def __init__(self, code: str, meant: str | None = None) -> None:
+        super().__init__(code)
+        self.code = code
+        self.meant = meant
+
+
+def parse(text: str) -> Decimal:
+    """Return the euros that `text` says: digits, and at most two more behind a point.
+
+    Raises BadAmount with the code `ambiguous-amount` (separators or a currency sign: the same text means
+    another amount elsewhere), `negative-amount`, `over-precise-amount` or `wrong-type` (no amount at all).
+    """
+    if _AMOUNT.fullmatch(text):
+        return Decimal(text)
+    if text.startswith(("-", "€ -", "€-")) and text[-1:].isdigit():
+        raise BadAmount("negative-amount")
+    meant = _meant(text)
+    if meant is not None:
+        raise BadAmount("ambiguous-amount", meant)
+    if re.fullmatch(r"\d+\.\d{3,}", text, re.ASCII):
+        raise BadAmount("over-precise-amount")
+    raise BadAmount("wrong-type")
+
+
+def _meant(text: str) -> str | None:
+    """Return the plain spelling of an amount that was written as for a letter."""
+    dutch = _DUTCH.fullmatch(text.replace("\N{NO-BREAK SPACE}", " ").strip())
+    if dutch is None:
+        return None
+    number = dutch[1].strip()
+    if thousands := _THOUSANDS.fullmatch(number):
+        whole = thousands[1] + re.sub(r"\D", "", thousands[2])
+        return whole + (f".{thousands[3]}" if thousands[3] else "")
+    if cents := _CENTS.fullmatch(number):
+        return f"{cents[1]}.{cents[2]}"
+    return number if number.isdigit() else None

@@ -1,0 +1,217 @@
+"""Periods: what people write in a plan ("Q2/3", "Eind Q1"), read into a first and a last day."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_TOKEN = re.compile(
+    r"\d{4}-\d\d-\d\d(?!\d)|\d{4}-\d\d(?!\d)|t/m|q\d+|\d+(?:ste|de|st|nd|rd|th|e)?|[a-z]+\.?|[/–-]", re.ASCII
+)
+_MODIFIERS = {"begin": 0, "early": 0, "medio": 1, "midden": 1, "mid": 1, "eind": 2, "einde": 2, "end": 2}
+_JOINS = {"/", "-", "–", "t/m", "to", "tot", "until"}
+_FROM = {"vanaf", "from"}
+_WHOLE = {"heel", "whole", "all"}
+_ONGOING = {"doorlopend", "ongoing", "continuous"}
+_UNDATED = {"ntb", "nader te bepalen", "tbd"}
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "eerste 1e 1ste first 1st",
+            "tweede 2e 2de second 2nd",
+            "derde 3e 3de third 3rd",
+            "vierde 4e 4de fourth 4th",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_MONTHS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "januari jan january",
+            "februari feb february",
+            "maart mrt march mar",
+            "april apr",
+            "mei may",
+            "juni jun june",
+            "juli jul july",
+            "augustus aug august",
+            "september sep sept",
+            "oktober okt october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+
+
+class BadPeriod(ValueError):
+    """The text says no period that can be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of whole days, `start` and `end` included, with the text that was written for it."""
+
+    text: str
+    start: date
+    end: date
+
+    def overlaps(self, other: "Period") -> bool:
+        """Tell whether the two share a day."""
+        return self.start <= other.end and other.start <= self.end
+
+    def quarters(self, year: int) -> tuple[str, ...]:
+        """Return the quarters that it touches: `Q2` in `year`, `2026-Q1` outside it."""
+        first = self.start.year * 4 + (self.start.month - 1) // 3
+        last = self.end.year * 4 + (self.end.month - 1) // 3
+        return tuple(quarter_name(number // 4, number % 4 + 1, year) for number in range(first, last + 1))
+
+
+def quarter_name(year: int, number: int, plan_year: int) -> str:
+    """Return `Q2` for a quarter of `plan_year`, and `2026-Q2` for one of another year."""
+    return f"Q{number}" if year == plan_year else f"{year}-Q{number}"
+
+
+def quarter(year: int, number: int) -> Period:
+    """Return quarter `number` (1 to 4) of `year`."""
+    return Period(f"Q{number} {year}", *_months(year, 3 * number - 2, 3))
+
+
+def quarter_of(moment: date) -> Period:
+    """Return the quarter that a day lies in."""
+    return quarter(moment.year, (moment.month + 2) // 3)
+
+
+def whole_year(year: int) -> Period:
+    """Return the calendar year."""
+    return Period(str(year), date(year, 1, 1), date(year, 12, 31))
+
+
+def parse(text: str, year: int) -> Period | None:
+    """Read `text`, in the plan's `year` where it names none itself; None for `ntb`.
+
+    Raises BadPeriod where the text can't be read in exactly one way, or ends before it starts.
+    """
+    if " ".join(text.split()).casefold() in _UNDATED:
+        return None
+    try:
+        start, end = _Reader(text, year).span()
+    except (ValueError, IndexError) as error:  # date() and monthrange() judge years and days
+        raise BadPeriod(text) from error
+    if end < start:
+        raise BadPeriod(text)
+    return Period(text, start, end)
+
+
+Span = tuple[date, date]
+
+
+def _months(year: int, first: int, count: int) -> Span:
+    last = first + count - 1
+    return date(year, first, 1), date(year, last, monthrange(year, last)[1])
+
+
+@dataclass(slots=True)
+class _Point:
+    """One end of a period: some months, in a year that may still be open, or days that are fixed."""
+
+    first: int = 1
+    count: int = 12
+    year: int | None = None
+    fixed: Span | None = None
+    quarter: bool = False
+
+    def span(self, year: int) -> Span:
+        return self.fixed or _months(self.year or year, self.first, self.count)
+
+
+class _Reader:
+    def __init__(self, text: str, year: int) -> None:
+        words = text.casefold()
+        self.tokens = _TOKEN.findall(words)
+        if "".join(self.tokens) != "".join(words.split()):
+            raise BadPeriod(text)
+        self.year = year
+
+    def span(self) -> Span:
+        if self._take(_ONGOING):
+            return self._last(whole_year(self.year))
+        if self._take(_WHOLE):
+            self._take({"of"})
+            return self._last(whole_year(self._year() or self.year))
+        if self._take(_FROM):
+            start = self._point().span(self.year)[0]
+            return self._last(Period("", start, date(start.year, 12, 31)))
+        first = self._point()
+        if not self.tokens:
+            return first.span(self.year)
+        if not self._take(_JOINS):
+            raise ValueError(self.tokens)
+        if self._take({"en"}) and not self._take({"met"}):  # "tot en met"
+            raise ValueError(self.tokens)
+        second = self._point(after_quarter=first.quarter)
+        if first.fixed is None and second.fixed is None:
+            first.year, second.year = first.year or second.year, second.year or first.year
+        return self._last(Period("", first.span(self.year)[0], second.span(self.year)[1]))
+
+    def _last(self, period: Period) -> Span:
+        if self.tokens:
+            raise ValueError(self.tokens)
+        return period.start, period.end
+
+    def _take(self, words: set[str]) -> bool:
+        if self.tokens and self.tokens[0].rstrip(".") in words:
+            del self.tokens[0]
+            return True
+        return False
+
+    def _point(self, *, after_quarter: bool = False) -> _Point:
+        word = self.tokens.pop(0).rstrip(".")
+        if word in _MODIFIERS:
+            self._take({"of", "-"})
+            point = self._point()
+            if point.count != 3:
+                raise ValueError(word)
+            return _Point(point.first + _MODIFIERS[word], 1, point.year, quarter=True)
+        if len(word) == 10 and word[4] == "-":
+            moment = date.fromisoformat(word)
+            return _Point(fixed=(moment, moment))
+        if len(word) == 7 and word[4] == "-":
+            return _Point(fixed=_months(int(word[:4]), int(word[5:]), 1))
+        if word in _MONTHS:
+            return _Point(_MONTHS[word], 1, self._year())
+        if word in _ORDINALS:
+            return self._ordinal(_ORDINALS[word])
+        if word[0] == "q" or (after_quarter and len(word) == 1):
+            return self._quarter(int(word.removeprefix("q")))
+        if len(word) == 4 and word.isdigit():
+            return _Point(year=int(word))
+        raise ValueError(word)
+
+    def _ordinal(self, number: int) -> _Point:
+        if self._take({"kwartaal", "quarter"}):
+            return self._quarter(number)
+        if not self._take({"halfjaar", "half"}) or number > 2:
+            raise ValueError(number)
+        if self._take({"-"}) and not self._take({"year"}):
+            raise ValueError(number)
+        return _Point(6 * number - 5, 6, self._year())
+
+    def _quarter(self, number: int) -> _Point:
+        if not 1 <= number <= 4:
+            raise ValueError(number)
+        return _Point(3 * number - 2, 3, self._year(), quarter=True)
+
+    def _year(self) -> int | None:
+        of = self._take({"of"})
+        if self.tokens and len(self.tokens[0]) == 4 and self.tokens[0].isdigit():
+            return int(self.tokens.pop(0))
+        if of:
+            raise ValueError(self.tokens)
+        return None

@@ -1,0 +1,263 @@
+"""One YAML file: its text, the values in it, and where each of them stands.
+
+Scalars stay the text that was written (`no`, `012`, `330.000`); the models judge them. Anchors, aliases,
+tags and several documents are refused: a plan needs none, and an edit at an alias would change two places.
+"""
+
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from aaa_cli.plan.finding import Finding, Path, Span
+
+MOST_BYTES = 16 * 1024 * 1024  # a plan of 10,000 parts takes 3 MB
+DEEPEST = 24  # a plan is 6 levels deep
+
+_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?<!^)\ufeff")
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7}) .*$|^={7}$", re.MULTILINE)
+_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+Plain = str | None | list[Any] | dict[str, Any]
+
+
+@dataclass(slots=True)
+class Node:
+    """A value with its place: text, a list, a mapping, or None where nothing was written."""
+
+    start: Any
+    end: Any
+    value: "str | None | list[Node] | dict[str, Node]"
+    keys: "dict[str, Node]" = field(default_factory=dict)
+    quoted: bool = False
+
+    def plain(self) -> Plain:
+        """Return the value without its places."""
+        if isinstance(self.value, dict):
+            return {key: node.plain() for key, node in self.value.items()}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def span(self) -> Span:
+        """Return where it stands; of a list or mapping the first line only."""
+        end = self.end if isinstance(self.value, str | None) else self._first_end()
+        return Span(self.start.line + 1, self.start.column + 1, end.line + 1, end.column + 1)
+
+    def _first_end(self) -> Any:
+        if self.keys:
+            return next(iter(self.keys.values())).end
+        if isinstance(self.value, list) and self.value:
+            return self.value[0]._first_end()
+        return self.end
+
+
+@dataclass(slots=True)
+class Source:
+    """A file of the plan as it was read; `root` is None where its text can't be understood."""
+
+    name: str
+    text: str = ""
+    root: Node | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+    def node(self, path: Path) -> tuple[Node | None, Node | None]:
+        """Return the key and the value at `path`, or the nearest ones above it that exist."""
+        key, node = None, self.root
+        for step in path:
+            below = _step(node, step)
+            if below is None:
+                break
+            key, node = below
+        return key, node
+
+    def span(self, finding: Finding) -> Span:
+        """Return where the value that a finding is about stands."""
+        if finding.span is not None:
+            return finding.span
+        key, node = self.node(finding.path)
+        if node is None:
+            return Span(1, 1, 1, 1)
+        if key is not None and (finding.key or node.value is None):
+            return key.span()
+        return node.span()
+
+    def line(self, number: int) -> str:
+        """Return line `number`, counted from 1."""
+        lines = _LINE_BREAK.split(self.text)
+        return lines[number - 1] if number <= len(lines) else ""
+
+
+def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
+    value = node.value if node else None
+    if node and isinstance(value, dict) and step in value:
+        return node.keys[str(step)], value[str(step)]
+    if isinstance(value, list):
+        for place, item in enumerate(value):
+            if place == step or (isinstance(item.value, dict) and _text(item.value.get("id")) == step):
+                return None, item
+    return None
+
+
+def _text(node: Node | None) -> object:
+    return node.value if node else None
+
+
+def read(file: FilePath) -> Source:
+    """Read a file; what is wrong with it as a file or as YAML is in the Source's findings. Never raises."""
+    source = Source(file.name)
+    try:
+        text = _decoded(file)
+        source.text = text
+        source.findings.extend(_unreadable(file.name, text))
+        if not source.findings:
+            source.root = _build(source)
+            if source.root is None:
+                raise _Fault("empty-file")
+    except _Fault as fault:
+        source.findings.append(fault.finding(file.name))
+    return source
+
+
+class _Fault(Exception):
+    def __init__(self, code: str, span: Span | None = None, /, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.span = span or Span(1, 1, 1, 1)
+        self.values = values
+
+    def finding(self, file: str) -> Finding:
+        return Finding(self.code, file, values={"file": file, **self.values}, span=self.span)
+
+
+def _decoded(file: FilePath) -> str:
+    try:
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):
+            raise _Fault("not-a-file", folder=stat.S_ISDIR(about.st_mode))
+        if about.st_size > MOST_BYTES:
+            raise _Fault("too-large", most=MOST_BYTES // 1024 // 1024)
+        content = file.read_bytes()
+    except FileNotFoundError as error:
+        raise _Fault("missing-file", folder=str(file.parent)) from error
+    except OSError as error:
+        raise _Fault("unreadable-file", reason=error.strerror or type(error).__name__) from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig", "replace")
+        line = len(_LINE_BREAK.findall(before)) + 1
+        column = len(_LINE_BREAK.split(before)[-1]) + 1
+        raise _Fault(
+            "not-utf8", Span(line, column, line, column + 1), byte=f"0x{content[error.start]:02x}"
+        ) from error
+
+
+def _unreadable(name: str, text: str) -> Iterator[Finding]:
+    if "<<<<<<<" in text or ">>>>>>>" in text:
+        for marker in _CONFLICT.finditer(text.replace("\r", "")):
+            if marker[0].startswith("<"):
+                line = text.replace("\r", "").count("\n", 0, marker.start()) + 1
+                yield Finding("merge-conflict", name, span=Span(line, 1, line, len(marker[0]) + 1))
+    if forbidden := _FORBIDDEN.search(text):
+        before = _LINE_BREAK.split(text[: forbidden.start()])
+        line, column = len(before), len(before[-1]) + 1
+        yield Finding(
+            "unsupported-character",
+            name,
+            values={"sign": f"U+{ord(forbidden[0]):04X}"},
+            span=Span(line, column, line, column + 1),
+        )
+
+
+def _build(source: Source) -> Node | None:
+    """Build the tree from the parser's events: it never expands, resolves or converts anything."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    tree = _Tree(source)
+    try:
+        for event in YAML(typ="safe").parse(source.text):
+            tree.take(event)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else None
+        raise _Fault("yaml-syntax", span, problem=error.problem or error.context or "") from error
+    except YAMLError as error:
+        raise _Fault("yaml-syntax", problem=str(error)) from error
+    return tree.root
+
+
+class _Tree:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.root: Node | None = None
+        self.open: list[Node] = []
+        self.key: Node | None = None  # the key of a mapping that waits for its value
+        self.documents = 0
+
+    def take(self, event: Any) -> None:
+        kind = type(event).__name__
+        if kind == "ScalarEvent":
+            quoted = event.style is not None
+            text = None if not quoted and event.value in ("", "~", "null") else event.value
+            self._add(event, Node(event.start_mark, event.end_mark, text, quoted=quoted))
+        elif kind == "MappingStartEvent":
+            self._open(event, Node(event.start_mark, event.end_mark, {}))
+        elif kind == "SequenceStartEvent":
+            self._open(event, Node(event.start_mark, event.end_mark, []))
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            self.open.pop().end = event.end_mark
+        elif kind == "AliasEvent":
+            raise _refused(event, f"*{event.anchor}")
+        elif kind == "DocumentStartEvent":
+            self.documents += 1
+            if self.documents > 1:
+                raise _refused(event, "---")
+
+    def _open(self, event: Any, node: Node) -> None:
+        if len(self.open) == DEEPEST:
+            raise _refused(event, "[[[…")
+        self._add(event, node)
+        self.open.append(node)
+
+    def _add(self, event: Any, node: Node) -> None:
+        if event.anchor is not None:
+            raise _refused(event, f"&{event.anchor}")
+        if event.tag is not None:
+            raise _refused(event, str(event.tag))
+        if not self.open:
+            self.root = node
+            return
+        above = self.open[-1].value
+        if isinstance(above, list):
+            above.append(node)
+        elif self.key is None:
+            if not isinstance(node.value, str) or (node.value == "<<" and not node.quoted):
+                raise _refused(event, "<<" if node.value == "<<" else "?")
+            self.key = node
+        else:
+            self._enter(self.open[-1], self.key, node)
+            self.key = None
+
+    def _enter(self, mapping: Node, key: Node, node: Node) -> None:
+        name = str(key.value)
+        assert isinstance(mapping.value, dict)
+        if name in mapping.value:
+            values = {"key": name, "line": mapping.keys[name].start.line + 1}
+            self.source.findings.append(
+                Finding("duplicate-key", self.source.name, values=values, span=key.span())
+            )
+        else:
+            mapping.keys[name] = key
+            mapping.value[name] = node
+
+
+def _refused(event: Any, what: str) -> _Fault:
+    start, end = event.start_mark, event.end_mark
+    last = end.column if end.line == start.line and end.column > start.column else start.column + 1
+    return _Fault(
+        "unsupported-yaml", Span(start.line + 1, start.column + 1, start.line + 1, last + 1), what=what
+    )

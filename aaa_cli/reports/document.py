@@ -1,0 +1,87 @@
+"""A document: titled sections of text and tables with typed cells. Reports make it, every format writes it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from aaa_cli.plan.models import Status
+from aaa_cli.plan.progress import Light
+
+
+class Tone(StrEnum):
+    """How much a text asks for the reader's eye; its words say the same."""
+
+    ALARM = "alarm"
+    CAUTION = "caution"
+    QUIET = "quiet"
+    STRONG = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Toned:
+    """Text that stands out, or back."""
+
+    text: str
+    tone: Tone
+
+
+# Decimal: euros; int: a count; tuple: names; None: nothing is known or applies
+Cell = str | Toned | Light | Status | date | Decimal | int | tuple[str, ...] | None
+
+
+class Role(StrEnum):
+    """What a column is to the reader, so that each format can lay it out."""
+
+    TEXT = "text"
+    TITLE = "title"  # what the row is about
+    GROUP = "group"  # shared by the rows that follow: on a narrow screen a heading above them
+    EXTRA = "extra"  # left to wider paper than a narrow screen; never the only place of a fact
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading, and the `key` that it has in data formats."""
+
+    title: str
+    key: str
+    role: Role = Role.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of as many cells as there are columns; `total` is a last row that sums them up."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    total: tuple[Cell, ...] | None = None
+    headed: bool = True
+
+    def all_rows(self) -> Iterator[tuple[Cell, ...]]:
+        """Yield the rows, and the total behind them."""
+        yield from self.rows
+        if self.total is not None:
+            yield self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with lines of text and a table below it; `level` 2 lies within one of level 1."""
+
+    title: str = ""
+    lines: tuple[str | Toned, ...] = ()
+    table: Table | None = None
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one command shows. `facts` (label, value) say what it covers; `data` is what data formats hold."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[Section, ...]
+    data: Table
+    notes: tuple[str, ...] = ()
+    revision: str | None = None

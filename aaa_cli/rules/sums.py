@@ -1,0 +1,84 @@
+"""Sums of the budget: per row against the line's total, per column against the totals that the document states."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from aaa_cli.plan.finding import Finding, Path
+from aaa_cli.plan.load import BUDGET
+from aaa_cli.plan.models import Budget
+from aaa_cli.words import N_, _
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One addition of the budget in euros: what the parts come to, and the total that is written for it."""
+
+    code: str
+    name: str
+    path: Path
+    sum: Decimal
+    total: Decimal
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether it adds up."""
+        return self.sum == self.total
+
+
+def row_sums(budget: Budget) -> Iterator[Sum]:
+    """Yield for each line, and for the stated totals, the coverage beside the total."""
+    for line in budget.lines:
+        path: Path = ("lines", line.id, "total")
+        yield Sum("row-sum", line.label, path, sum(line.coverage.values(), Decimal()), line.total)
+    if (stated := budget.stated) and stated.total is not None and stated.coverage:
+        paid = sum(stated.coverage.values(), Decimal())
+        yield Sum("row-sum", _(STATED), ("stated", "total"), paid, stated.total)
+
+
+def column_sums(budget: Budget) -> Iterator[Sum]:
+    """Yield for the total, and for each payer, the sum of the lines beside the stated total."""
+    if (stated := budget.stated) is None:
+        return
+    if stated.total is not None:
+        total = sum((line.total for line in budget.lines), Decimal())
+        yield Sum("column-sum", _(TOTAL), ("stated", "total"), total, stated.total)
+    if stated.coverage:
+        for payer in budget.payers:
+            paid = sum((line.coverage.get(payer.id, Decimal()) for line in budget.lines), Decimal())
+            path: Path = ("stated", "coverage", payer.id)
+            yield Sum("column-sum", payer.label, path, paid, stated.coverage.get(payer.id, Decimal()))
+
+
+STATED = N_("Vastgestelde totalen")
+TOTAL = N_("Totaal")
+
+
+def row_sum(budget: Budget) -> Iterator[Finding]:
+    """The coverage of a line does not add up to its total.
+
+    Each line of the budget says what it costs and who covers it; together the payers cover exactly the total.
+    """
+    for row in row_sums(budget):
+        if not row.ok:
+            yield _finding(row, "row")
+
+
+def column_sum(budget: Budget) -> Iterator[Finding]:
+    """The lines do not add up to a total that the document states.
+
+    Under `stated` stand the totals as the adopted document prints them: one of the whole, one for each payer.
+    """
+    for column in column_sums(budget):
+        if not column.ok:
+            yield _finding(column, "column")
+
+
+def _finding(addition: Sum, kind: str) -> Finding:
+    values = {
+        kind: addition.name,
+        "sum": addition.sum,
+        "total": addition.total,
+        "difference": abs(addition.sum - addition.total),
+    }
+    return Finding(addition.code, BUDGET, addition.path, values)

@@ -1,0 +1,66 @@
+"""Dates, amounts and counts as a Dutch or English reader expects them. No system locale is needed."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from aaa_cli.words import _, language
+
+_MONTHS = {
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
+    "en": "January February March April May June July August September October November December".split(),
+}
+_SHORT_MONTHS = {
+    "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec".split(),
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+}
+
+
+def day(moment: date) -> str:
+    """Return `24 november 2026`."""
+    return f"{moment.day} {_MONTHS[language()][moment.month - 1]} {moment.year}"
+
+
+def short_day(moment: date) -> str:
+    """Return `24 nov 2026`."""
+    return f"{moment.day} {_SHORT_MONTHS[language()][moment.month - 1]} {moment.year}"
+
+
+def amount(number: Decimal) -> str:
+    """Return `680.000` or `1.200,50`: cents only where there are any."""
+    text = f"{number:,.2f}".removesuffix(".00")
+    return text if language() == "en" else text.translate({ord(","): ".", ord("."): ","})
+
+
+def euros(number: Decimal) -> str:
+    """Return `€ 680.000`, in English `€680,000`."""
+    sign = "-" if number < 0 else ""
+    space = "" if language() == "en" else "\N{NO-BREAK SPACE}"
+    return f"{sign}€{space}{amount(abs(number))}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return `a, b en c`."""
+    *front, last = list(names) or [""]
+    return _("{names} en {last}").format(names=", ".join(front), last=last) if front else last
+
+
+def quoted(value: object, *, most: int = 60) -> str:
+    """Return text of the data between quotes, cut at `most`; nothing in it can act on a terminal."""
+    text = str(value)
+    return f"'{visible(text[:most])}{'…' if len(text) > most else ''}'"
+
+
+def visible(text: str) -> str:
+    """Return `text` with each character that would steer a terminal or turn the writing direction spelled out."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_spelled(sign) if _steers(sign) else sign for sign in text)
+
+
+def _steers(sign: str) -> bool:
+    return not sign.isprintable() and sign not in "\n\u00a0\u3000\u200d" or sign in "\u061c\u200e\u200f"
+
+
+def _spelled(sign: str) -> str:
+    return " " if sign in "\t\u2028\u2029" else f"\\u{ord(sign):04x}"

@@ -1,0 +1,45 @@
+"""The words for the plan's codes. Each is a msgid: show it through `_`."""
+
+from aaa_cli.words import N_
+
+STATUS = {
+    "planned": N_("gepland"),
+    "in_progress": N_("loopt"),
+    "done": N_("gereed"),
+    "paused": N_("gepauzeerd"),
+    "cancelled": N_("vervallen"),
+}
+
+LIGHT = {
+    "green": N_("groen"),
+    "amber": N_("oranje"),
+    "red": N_("rood"),
+    "grey": N_("nog niet te beoordelen"),
+    "done": N_("gereed"),
+}
+
+ATTENTION = {
+    "overdue": N_("Te laat"),
+    "not-started": N_("Had al moeten beginnen"),
+    "due-soon": N_("Loopt binnenkort af"),
+    "no-trekker": N_("Geen trekker"),
+    "no-period": N_("Geen periode"),
+    "to-be-determined": N_("Nader te bepalen (ntb)"),
+}
+
+KIND = {
+    "government": N_("overheid"),
+    "education": N_("onderwijs"),
+    "business": N_("bedrijf"),
+    "care": N_("zorg"),
+    "civic": N_("maatschappelijke organisatie"),
+    "network": N_("netwerk"),
+    "group": N_("groep"),
+}
+
+BOOKING = {"committed": N_("verplicht"), "spent": N_("besteed")}
+
+ASPECT = {"time": N_("tijd"), "money": N_("geld"), "quality": N_("kwaliteit")}
+
+NONE = N_("geen")
+TO_BE_DETERMINED = N_("ntb")

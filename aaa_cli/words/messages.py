@@ -1,0 +1,330 @@
+"""The sentences that are longer than a label: what a diagnostic says, and why a part shows its light.
+
+A template's fields are the values of the finding. `{value}` and the like arrive quoted and harmless.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+
+from aaa_cli.words import N_, _, figures, labels
+from aaa_cli.words.problem import near
+
+# code -> (what is wrong, how to mend it)
+DIAGNOSTICS = {
+    # the file
+    "missing-file": (
+        N_("het bestand {file} ontbreekt in de map {folder}"),
+        N_("Zet het bestand terug, of kies met --data de map waarin het staat."),
+    ),
+    "not-a-file": (
+        N_("{file} is geen gewoon bestand"),
+        N_("Zet hier het YAML-bestand zelf neer: een map of doorgeefkanaal kan niet worden gelezen."),
+    ),
+    "unreadable-file": (
+        N_("{file} kan niet worden gelezen: {reason}"),
+        N_("Controleer of je het bestand mag lezen en of het niet elders geopend is."),
+    ),
+    "too-large": (
+        N_("{file} is te groot"),
+        N_("Een plan is hooguit {most} MB. Staat er per ongeluk iets anders in het bestand?"),
+    ),
+    "not-utf8": (
+        N_("{file} is niet als UTF-8 opgeslagen: hier staat de byte {byte}"),
+        N_("Sla het bestand opnieuw op met de tekencodering UTF-8."),
+    ),
+    "unsupported-character": (
+        N_("hier staat een teken dat niet in een plan kan ({sign})"),
+        N_("Haal het onzichtbare teken weg; vaak komt het mee met geplakte tekst."),
+    ),
+    "empty-file": (
+        N_("{file} is leeg"),
+        N_("Zet de inhoud terug, bijvoorbeeld met: git checkout -- {file}"),
+    ),
+    "merge-conflict": (
+        N_("twee versies van het plan botsen hier en Git kon niet kiezen"),
+        N_("Kies welke regels blijven en haal de regels met <<<<<<<, ======= en >>>>>>> weg."),
+    ),
+    # the YAML
+    "yaml-syntax": (
+        N_("dit is geen geldige YAML: {explained}"),
+        N_("{remedy}"),
+    ),
+    "unsupported-yaml": (
+        N_("{what} hoort niet in een plan"),
+        N_(
+            "Schrijf de waarde gewoon uit: ankers (&), verwijzingen (*), samenvoegingen (<<), "
+            "typen (!) en meer documenten (---) kent een plan niet. "
+            "Begint een tekst met zo'n teken, zet hem dan tussen aanhalingstekens."
+        ),
+    ),
+    "duplicate-key": (
+        N_("{key} staat hier voor de tweede keer; de eerste keer was op regel {line}"),
+        N_("Haal een van de twee weg."),
+    ),
+    # keys and values
+    "unknown-key": (
+        N_("{key} is geen bekende sleutel"),
+        N_("{meant}Hier kan staan: {allowed}."),
+    ),
+    "missing-key": (
+        N_("{key} ontbreekt of is leeg"),
+        N_("Vul de regel aan: '{bare}: …'."),
+    ),
+    "wrong-type": (
+        N_("{value} past niet bij {key}: hier hoort {expected}"),
+        N_("{remedy}"),
+    ),
+    "bad-id": (
+        N_("{value} is geen geldig id"),
+        N_("Gebruik alleen kleine letters, cijfers en losse streepjes, zoals 'green-leaf'."),
+    ),
+    "duplicate-id": (
+        N_("het id {value} is al gebruikt op regel {line}"),
+        N_("Geef een van de twee een ander id."),
+    ),
+    "bad-value": (
+        N_("{value} kan niet bij {key}"),
+        N_("{meant}Schrijf een van: {allowed}."),
+    ),
+    "bad-date": (
+        N_("{value} is geen bestaande datum"),
+        N_("Schrijf jaar-maand-dag, zoals 2025-04-15."),
+    ),
+    "bad-period": (
+        N_("{value} is geen periode die te lezen is"),
+        N_(
+            "Schrijf bijvoorbeeld Q2, Q2-Q4, Begin Q2, Eind Q1, maart, april-juni, vanaf september, "
+            "eerste halfjaar, heel 2025, doorlopend, 2025-04-15 of 2025-04-15/2025-05-01."
+        ),
+    ),
+    "ambiguous-amount": (
+        N_("{value} is niet op één manier als bedrag te lezen"),
+        N_("Schrijf het bedrag zonder punten, komma's en euroteken: {meant_amount}."),
+    ),
+    "negative-amount": (
+        N_("het bedrag {value} is negatief"),
+        N_("Schrijf een bedrag van 0 of meer."),
+    ),
+    "over-precise-amount": (
+        N_("het bedrag {value} heeft meer dan twee cijfers achter de punt"),
+        N_("Rond af op hele centen, zoals 1200.50."),
+    ),
+    # references
+    "unknown-partner": (
+        N_("partner {value} staat niet in partners.yaml"),
+        N_("{meant}Gebruik een id uit partners.yaml of voeg de partner daar toe."),
+    ),
+    "unknown-body": (
+        N_("{value} staat niet in partners.yaml, niet bij partners en niet bij governance"),
+        N_("{meant}Gebruik een id uit partners.yaml of voeg het daar toe."),
+    ),
+    "unknown-programme": (
+        N_("programma {value} staat niet in partners.yaml"),
+        N_("{meant}Gebruik een id onder 'programmes' in partners.yaml of voeg het daar toe."),
+    ),
+    "unknown-theme": (
+        N_("thema {value} bestaat niet"),
+        N_("{meant}Gebruik een id onder 'themes' in activities.yaml."),
+    ),
+    "unknown-ambition": (
+        N_("ambitie {value} bestaat niet"),
+        N_("{meant}Gebruik een id onder 'ambitions' in activities.yaml."),
+    ),
+    "unknown-pillar": (
+        N_("pijler {value} bestaat niet"),
+        N_("{meant}Gebruik een id onder 'pillars' in activities.yaml."),
+    ),
+    "unknown-activity": (
+        N_("activiteit of onderdeel {value} bestaat niet"),
+        N_("{meant}Gebruik het id van een activiteit, of activiteit/onderdeel."),
+    ),
+    "unknown-payer": (
+        N_("financier {value} staat niet in budget.yaml"),
+        N_("{meant}Gebruik een id onder 'payers' in budget.yaml of voeg de financier daar toe."),
+    ),
+    # sums
+    "row-sum": (
+        N_("{row}: de dekking telt op tot {sum}, maar het totaal is {total} (verschil {difference})"),
+        N_("Verbeter het totaal of een van de bedragen eronder."),
+    ),
+    "column-sum": (
+        N_("{column}: de posten tellen op tot {sum}, maar er staat {total} (verschil {difference})"),
+        N_("Verbeter het bedrag onder 'stated' of een van de posten."),
+    ),
+    # warnings
+    "no-trekker": (
+        N_("{part} heeft geen trekker"),
+        N_("Vul 'trekker' in zodra bekend is wie trekt, of zet er [ntb]."),
+    ),
+    "no-period": (
+        N_("{part} heeft geen periode"),
+        N_("Vul 'period' in, bijvoorbeeld Q3, zodra bekend is wanneer."),
+    ),
+    "to-be-determined": (
+        N_("bij {part} is nog 'ntb' (nader te bepalen) ingevuld"),
+        N_("Vervang 'ntb' zodra bekend is om wie het gaat."),
+    ),
+}
+
+# what the YAML parser says -> (what is wrong, how to mend it)
+SYNTAX = {
+    "mapping values are not allowed in this context": (
+        N_("er staat een dubbele punt midden in een tekst, of de regel springt verkeerd in"),
+        N_("Zet een tekst met een dubbele punt tussen aanhalingstekens en controleer de spaties vooraan de regel."),
+    ),
+    "found character that cannot start any token": (
+        N_("een waarde kan niet met dit teken beginnen"),
+        N_("Zet de tekst tussen aanhalingstekens; gebruik aan het begin van een regel spaties in plaats van tabs."),
+    ),
+    "found a tab character that violates indentation": (
+        N_("de regel begint met een tab"),
+        N_("Gebruik spaties om in te springen, nooit een tab."),
+    ),
+    "did not find expected key": (
+        N_("de regel past niet bij de regels erboven"),
+        N_("Zet de sleutel recht onder de andere sleutels, met evenveel spaties ervoor, en sluit elk aanhalingsteken."),
+    ),
+    "did not find expected '-' indicator": (
+        N_("de regel hoort bij een lijst, maar begint niet met een streepje"),
+        N_("Begin elk item van de lijst met '- ', recht onder de andere streepjes."),
+    ),
+    "did not find expected ',' or ']'": (
+        N_("een lijst met [ wordt niet gesloten"),
+        N_("Zet een komma tussen de items en sluit de lijst met ]."),
+    ),
+    "did not find expected ',' or '}'": (
+        N_("een groep met { wordt niet gesloten"),
+        N_("Zet een komma tussen de onderdelen en sluit de groep met }."),
+    ),
+    "found unexpected end of stream": (
+        N_("een aanhalingsteken wordt niet gesloten"),
+        N_("Sluit de tekst met hetzelfde aanhalingsteken als waarmee hij begint."),
+    ),
+    "found unknown escape character": (
+        N_("na een schuine streep (\\) staat een teken dat daar niet kan"),
+        N_("Gebruik enkele aanhalingstekens ('), dan is een schuine streep gewone tekst."),
+    ),
+    "block sequence entries are not allowed in this context": (
+        N_("een lijst met streepjes kan niet achter een dubbele punt op dezelfde regel"),
+        N_("Begin de lijst op de volgende regel, met spaties ervoor."),
+    ),
+    "did not find expected node content": (
+        N_("hier ontbreekt een waarde"),
+        N_("Vul de waarde in, of sluit de lijst met ] of de groep met }."),
+    ),
+}
+SYNTAX_ELSE = (
+    N_("de opbouw van het bestand klopt hier niet"),
+    N_("Vergelijk de regel met een regel erboven die wel goed is: spaties, dubbele punt, aanhalingstekens."),
+)
+
+# what should have stood there -> (its name, how to write it)
+EXPECTED = {
+    "text": (N_("een tekst"), N_("Schrijf één tekst, zonder streepjes of sleutels eronder.")),
+    "list": (N_("een lijst"), N_("Zet de waarde tussen vierkante haken, zoals [gemeente].")),
+    "mapping": (N_("een groep sleutels"), N_("Zet de sleutels ingesprongen onder elkaar, elk als 'sleutel: waarde'.")),
+    "number": (N_("een geheel getal"), N_("Schrijf alleen cijfers, zoals 2025.")),
+    "date": (N_("een datum"), N_("Schrijf jaar-maand-dag, zoals 2025-04-15.")),
+    "amount": (N_("een bedrag"), N_("Schrijf alleen cijfers, zoals 330000 of 1200.50.")),
+    "period": (N_("een periode"), N_("Schrijf een periode als tekst, zoals Q2.")),
+}
+
+LIGHT_REASONS = {
+    "judged": N_("beoordeeld: {judged}"),
+    "done": N_("gereed"),
+    "cancelled": N_("vervallen"),
+    "undated": N_("geen periode"),
+    "not-begun": N_("begint op {start}"),
+    "silent": N_("nog niets gemeld"),
+    "overdue": N_("te laat: liep tot en met {end}"),
+    "due-soon": N_("loopt af op {end}"),
+    "on-schedule": N_("op schema tot en met {end}"),
+}
+
+ATTENTION = {
+    "overdue": N_("liep tot en met {end} en staat op {status}"),
+    "not-started": N_("begon op {start} en staat nog op gepland"),
+    "due-soon": N_("loopt tot en met {end}"),
+    "no-trekker": N_("niemand trekt dit nog"),
+    "no-period": N_("er is nog geen periode"),
+    "to-be-determined": N_("er staat nog ntb bij {where}"),
+}
+
+
+def diagnostic(code: str, values: Mapping[str, object]) -> tuple[str, str]:
+    """Return what a finding says and how to mend it."""
+    what, remedy = DIAGNOSTICS[code]
+    fields = _fields(code, values)
+    return _(what).format_map(fields), _(remedy).format_map(fields).strip()
+
+
+def light_reason(code: str, values: Mapping[str, object]) -> str:
+    """Return why a part shows its light."""
+    fields = {name: _shown(value) for name, value in values.items()}
+    if code == "judged":
+        fields["judged"] = _judged(values)
+    return _(LIGHT_REASONS[code]).format_map(fields)
+
+
+def attention(code: str, values: Mapping[str, object]) -> str:
+    """Return why a part asks for attention."""
+    return _(ATTENTION[code]).format_map({name: _shown(value) for name, value in values.items()})
+
+
+def _judged(values: Mapping[str, object]) -> str:
+    aspects = values["aspects"]
+    assert isinstance(aspects, Mapping)
+    parts = [f"{_(labels.ASPECT[name])} {_(labels.LIGHT[colour])}" for name, colour in aspects.items()]
+    cause = str(values["cause"])
+    return ", ".join(parts) + (f" ({cause})" if cause else "")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, date):
+        return figures.day(value)
+    if isinstance(value, Decimal):
+        return figures.euros(value)
+    return str(value)
+
+
+def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
+    """Return a finding's values as they are said: data quoted, choices with the near one first."""
+    fields = {name: _shown(value) for name, value in values.items()}
+    value = values.get("value")
+    for name in ("value", "key", "what", "part", "row", "column"):
+        if name in values:
+            fields[name] = figures.quoted(values[name])
+    fields["bare"] = figures.visible(str(values.get("key", "")))
+    fields["folder"] = figures.visible(str(values.get("folder", "")))
+    if isinstance(value, list | dict):
+        fields["value"] = _("een lijst") if isinstance(value, list) else _("een groep sleutels")
+    if code == "yaml-syntax":
+        explained, remedy = SYNTAX.get(str(values["problem"]), SYNTAX_ELSE)
+        fields |= {"explained": _(explained), "remedy": _(remedy)}
+    if expected := values.get("expected"):
+        name, remedy = EXPECTED[str(expected)]
+        fields |= {"expected": _(name), "remedy": _(remedy)}
+    if isinstance(allowed := values.get("allowed"), list):
+        slip = values["key"] if code == "unknown-key" else value
+        fields["allowed"] = ", ".join(_with_label(name) if code == "bad-value" else name for name in allowed)
+        fields["meant"] = _meant(str(slip), {name: [_(labels.STATUS.get(name, name))] for name in allowed})
+    if isinstance(known := values.get("known"), Mapping):
+        fields["meant"] = _meant(str(value), known)
+    if code == "ambiguous-amount":
+        fields["meant_amount"] = str(values["meant"])
+    return fields
+
+
+def _with_label(code: str) -> str:
+    for words in (labels.STATUS, labels.LIGHT, labels.KIND, labels.BOOKING):
+        if code in words:
+            return f"{code} ({_(words[code])})"
+    return code
+
+
+def _meant(slip: str, known: Mapping[str, Iterable[str]]) -> str:
+    """Return `Bedoelde je …? ` for an id that is written almost so, or known by the name that was written."""
+    by_name = {name: code for code, names in known.items() for name in (*names, code)}
+    name = near(slip, by_name)
+    return _("Bedoelde je '{name}'?").format(name=figures.visible(by_name[name])) + " " if name else ""

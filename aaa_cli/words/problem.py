@@ -1,0 +1,37 @@
+"""A question that cannot be answered, in the two lines that a person gets to read."""
+
+from collections.abc import Iterable
+
+from aaa_cli.words import _
+
+WRONG_PLAN, WRONG_QUESTION, NOT_POSSIBLE, BUG, INTERRUPTED = 1, 2, 3, 70, 130
+
+
+class Problem(Exception):
+    """Ends a command: `what` is wrong, the `remedy` that mends it, and the exit code."""
+
+    def __init__(self, what: str, remedy: str, exit_code: int = WRONG_QUESTION) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+        self.exit_code = exit_code
+
+
+def near(value: str, names: Iterable[str]) -> str | None:
+    """Return the one of `names` that `value` is probably a slip of."""
+    from difflib import get_close_matches
+
+    folded = {name.casefold(): name for name in reversed(list(names))}
+    matches = get_close_matches(value.casefold(), list(folded), n=1, cutoff=0.6)
+    return folded[matches[0]] if matches else None
+
+
+def choice(value: str, names: Iterable[str], *, most: int = 40) -> str:
+    """Return the sentence that says what could have been written instead of `value`."""
+    names = list(names)
+    meant = near(value, names)
+    shown = ", ".join(names[:most]) + (" …" if len(names) > most else "")
+    possible = _("Mogelijk zijn: {names}.").format(names=shown)
+    if meant is None:
+        return possible
+    return _("Bedoelde je '{name}'?").format(name=meant) + " " + possible
