@@ -43,3 +43,20 @@ ASPECT = {"time": N_("tijd"), "money": N_("geld"), "quality": N_("kwaliteit")}
 
 NONE = N_("geen")
 TO_BE_DETERMINED = N_("ntb")
+
+# In ASCII for a screen that cannot show the others
+SYMBOL = {"green": "●", "amber": "◆", "red": "▲", "grey": "○", "done": "✔"}
+ASCII_SYMBOL = {"green": "(+)", "amber": "(!)", "red": "(X)", "grey": "( )", "done": "(v)"}
+
+FILTER = {
+    "quarter": N_("kwartaal"),
+    "trekker": N_("trekker"),
+    "partner": N_("partner"),
+    "theme": N_("thema"),
+    "ambition": N_("ambitie"),
+    "status": N_("status"),
+    "light": N_("stoplicht"),
+    "text": N_("tekst"),
+    "overdue": N_("alleen te laat"),
+    "undated": N_("ook zonder periode"),
+}

@@ -26,10 +26,13 @@ def near(value: str, names: Iterable[str]) -> str | None:
     return folded[matches[0]] if matches else None
 
 
-def choice(value: str, names: Iterable[str], *, most: int = 40) -> str:
-    """Return the sentence that says what could have been written instead of `value`."""
+def choice(value: str, names: Iterable[str], *, slips: Iterable[str] = (), most: int = 40) -> str:
+    """Return the sentence that says what could have been written instead of `value`.
+
+    `names` are told; a slip is looked for among them and among `slips`, the other spellings.
+    """
     names = list(names)
-    meant = near(value, names)
+    meant = near(value, [*names, *slips])
     shown = ", ".join(names[:most]) + (" …" if len(names) > most else "")
     possible = _("Mogelijk zijn: {names}.").format(names=shown)
     if meant is None:

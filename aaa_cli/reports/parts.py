@@ -1,0 +1,187 @@
+"""Parts as answers show them: how one stands on a day, its fields for JSON, and its row in a table."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from aaa_cli.plan.models import Activity, Part, Plan, full_id
+from aaa_cli.plan.progress import Shown, light, overdue
+from aaa_cli.reports.document import Cell, Column, Role, Table, Tone, Toned
+from aaa_cli.reports.select import Filter, Selection, described
+from aaa_cli.words import _, figures, messages, ngettext, own
+
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What every answer says of itself: of which plan, on which day, what was asked and how much that is."""
+
+    plan: Plan
+    today: date
+    filter: Filter
+    count: int
+    of: int
+    undated: tuple[str, ...]
+    revision: str | None
+
+    @property
+    def title(self) -> str:
+        """The plan's title in the chosen language."""
+        return own(self.plan.head.title, self.plan.head.title_en)
+
+    def plan_fields(self) -> Fields:
+        """Return what JSON says of the plan."""
+        return {"title": self.title, "year": self.plan.head.year, "revision": self.revision}
+
+    def fields(self) -> Fields:
+        """Return the fields that JSON answers begin with."""
+        return {
+            "schema_version": 1,
+            "plan": self.plan_fields(),
+            "today": self.today,
+            "filter": dict(self.filter.given),
+        }
+
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """Return what a reader of a print must know: day, filter, and how many of how many."""
+        return (
+            (_("Plan"), self.title),
+            (_("Peildatum"), figures.day(self.today)),
+            (_("Filter"), described(self.plan, self.filter) or _("geen")),
+            (_("Aantal"), _("{count} van {of} onderdelen").format(count=self.count, of=self.of)),
+        )
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what a reader would miss: the parts that a quarter leaves out."""
+        if not self.undated:
+            return ()
+        count = len(self.undated)
+        left_out = ngettext(
+            "{count} onderdeel zonder periode is niet meegeteld.",
+            "{count} onderdelen zonder periode zijn niet meegeteld.",
+            count,
+        )
+        return (left_out.format(count=count) + " " + _("Ook zien? Voeg --undated toe."),)
+
+
+def scope_of(selection: Selection, asked: Filter, today: date, revision: str | None) -> Scope:
+    """Return the scope of an answer on a selection."""
+    return Scope(selection.plan, today, asked, selection.count, selection.of, selection.undated, revision)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A part as it stands on a day."""
+
+    activity: Activity
+    part: Part
+    shown: Shown
+    overdue: bool
+
+    @property
+    def id(self) -> str:
+        """The part's full id."""
+        return full_id(self.activity, self.part)
+
+    @property
+    def title(self) -> str:
+        """The activity's title and the part's, or one where both are the same."""
+        if self.activity.label == self.part.label:
+            return self.part.label
+        return f"{self.activity.label}: {self.part.label}"
+
+
+def views(plan: Plan, today: date) -> list[View]:
+    """Return each part of a plan as it stands on a day, in file order."""
+    return [
+        View(activity, part, light(part, today), overdue(part, today)) for activity, part in plan.parts()
+    ]
+
+
+def part_fields(view: View, year: int) -> Fields:
+    """Return the fields that JSON has of a part."""
+    activity, part = view.activity, view.part
+    return {
+        "id": view.id,
+        "activity": activity.id,
+        "activity_title": activity.label,
+        "theme": activity.theme,
+        "title": part.label,
+        "description": part.description,
+        "period": part.period
+        and {
+            "text": part.period.text,
+            "start": part.period.start,
+            "end": part.period.end,
+            "quarters": part.period.quarters(year),
+        },
+        "trekker": part.trekker,
+        "partners": part.partners,
+        "programme": activity.programme,
+        "ambitions": activity.ambitions,
+        "status": part.status,
+        "light": view.shown.light,
+        "light_reason": messages.light_reason(view.shown.reason, view.shown.values),
+        "overdue": view.overdue,
+    }
+
+
+def names(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the short names of partners; `ntb` stays."""
+    return tuple(plan.names.get(code, code) for code in ids)
+
+
+def trekker_cell(plan: Plan, part: Part) -> Cell:
+    """Return who leads a part; nobody stands out."""
+    return names(plan, part.trekker) or Toned(_("geen trekker"), Tone.CAUTION)
+
+
+def period_cell(part: Part) -> Cell:
+    """Return the period as it was written."""
+    return part.period.text if part.period else Toned(_("geen periode"), Tone.QUIET)
+
+
+def status_cell(view: View) -> Cell:
+    """Return the status; late stands out."""
+    if not view.overdue:
+        return view.part.status
+    status = _(messages.labels.STATUS[view.part.status])
+    return Toned(_("{status}, te laat").format(status=status), Tone.ALARM)
+
+
+def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
+    """Return the flat table of parts that lists and data formats hold."""
+    columns = (
+        Column(_("Thema"), "theme"),
+        Column(_("Activiteit"), "activity_title"),
+        Column(_("Onderdeel"), "title", Role.TITLE),
+        Column(_("Id"), "id"),
+        Column(_("Periode"), "period"),
+        Column(_("Begin"), "start"),
+        Column(_("Eind"), "end"),
+        Column(_("Trekker"), "trekker"),
+        Column(_("Partners"), "partners"),
+        Column(_("Status"), "status"),
+        Column(_("Stoplicht"), "light"),
+        Column(_("Te laat"), "overdue"),
+    )
+    rows = tuple(
+        (
+            plan.theme_titles[view.activity.theme],
+            view.activity.label,
+            view.part.label,
+            view.id,
+            view.part.period and view.part.period.text,
+            view.part.period and view.part.period.start,
+            view.part.period and view.part.period.end,
+            names(plan, view.part.trekker),
+            names(plan, view.part.partners),
+            view.part.status,
+            view.shown.light,
+            Toned(_("ja"), Tone.ALARM) if view.overdue else _("nee"),
+        )
+        for view in shown
+    )
+    return Table(columns, rows)

@@ -1,0 +1,264 @@
+"""The picture of a quarter: what should happen now, who leads it, what asks for attention, and the money."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from aaa_cli.plan import progress
+from aaa_cli.plan.models import BookingKind, Budget, Plan, Status, Theme
+from aaa_cli.plan.period import quarter_of, whole_year
+from aaa_cli.reports.document import Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.reports.parts import (
+    Fields,
+    Scope,
+    View,
+    parts_table,
+    period_cell,
+    status_cell,
+    trekker_cell,
+    views,
+)
+from aaa_cli.reports.select import Filter
+from aaa_cli.words import _, figures, labels, messages, ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Something about a part that asks for attention: a code of progress.ATTENTION, and why."""
+
+    view: View
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Where the budget stands, in euros."""
+
+    total: Decimal
+    coverage: dict[str, Decimal]
+    committed: Decimal
+    spent: Decimal
+
+    @property
+    def remaining(self) -> Decimal:
+        """What is neither promised nor paid."""
+        return self.total - self.committed - self.spent
+
+
+@dataclass(frozen=True)
+class StatusReport:
+    """How the parts of some quarters stand on a day."""
+
+    scope: Scope
+    quarters: tuple[str, ...]
+    themes: list[tuple[Theme, list[View]]]
+    attention: list[Attention]
+    money: Money
+
+    @property
+    def parts(self) -> list[View]:
+        """All parts, in the order of the themes."""
+        return [view for _theme, parts in self.themes for view in parts]
+
+
+def asked_quarters(plan: Plan, asked: Filter, today: date) -> Filter:
+    """Return the filter with the present quarter where none was asked for; the whole year outside the plan's."""
+    if asked.quarters or today.year != plan.head.year:
+        return asked
+    return replace(asked, quarters=(quarter_of(today),))
+
+
+def status(scope: Scope) -> StatusReport:
+    """Return how the parts of a scope stand."""
+    plan, year = scope.plan, scope.plan.head.year
+    shown = views(plan, scope.today)
+    themes = [(theme, [view for view in shown if view.activity.theme == theme.id]) for theme in plan.themes]
+    asked = scope.filter.quarters or (whole_year(year),)
+    return StatusReport(
+        scope,
+        tuple(dict.fromkeys(name for span in asked for name in span.quarters(year))),
+        [(theme, parts) for theme, parts in themes if parts],
+        _attention(shown, scope.today),
+        money(plan.budget),
+    )
+
+
+def _attention(shown: Iterable[View], today: date) -> list[Attention]:
+    found = [
+        Attention(view, code, _reason(view, code))
+        for view in shown
+        for code in progress.attention(view.part, today)
+    ]
+    return sorted(found, key=lambda item: progress.ATTENTION.index(item.code))
+
+
+def _reason(view: View, code: str) -> str:
+    part = view.part
+    where = [
+        _(label) for label, ids in ((labels.FILTER["trekker"], part.trekker), (labels.FILTER["partner"], part.partners))
+        if "ntb" in ids
+    ]
+    values: dict[str, object] = {"status": _(labels.STATUS[part.status]), "where": figures.listed(where)}
+    if part.period:
+        values |= {"start": part.period.start, "end": part.period.end}
+    return messages.attention(code, values)
+
+
+def money(budget: Budget) -> Money:
+    """Add up a budget."""
+    coverage = {
+        payer.id: sum((line.coverage.get(payer.id, Decimal()) for line in budget.lines), Decimal())
+        for payer in budget.payers
+    }
+    return Money(
+        sum((line.total for line in budget.lines), Decimal()),
+        coverage,
+        sum((line.booked(BookingKind.COMMITTED) for line in budget.lines), Decimal()),
+        sum((line.booked(BookingKind.SPENT) for line in budget.lines), Decimal()),
+    )
+
+
+def money_fields(sums: Money) -> Fields:
+    """Return the fields that JSON has of a budget or a line of it."""
+    return {
+        "total": sums.total,
+        "coverage": sums.coverage,
+        "committed": sums.committed,
+        "spent": sums.spent,
+        "remaining": sums.remaining,
+    }
+
+
+def _totals(shown: Iterable[View]) -> Fields:
+    shown = list(shown)
+    counted = Counter(view.part.status for view in shown)
+    return {
+        "parts": len(shown),
+        **{status.value: counted[status] for status in Status},
+        "overdue": sum(view.overdue for view in shown),
+    }
+
+
+def fields(answer: StatusReport) -> Fields:
+    """Return the answer as JSON has it."""
+    return answer.scope.fields() | {
+        "quarters": answer.quarters,
+        "totals": _totals(answer.parts),
+        "themes": [
+            {
+                "id": theme.id,
+                "title": theme.label,
+                "totals": _totals(parts),
+                "parts": [view.id for view in parts],
+            }
+            for theme, parts in answer.themes
+        ],
+        "attention": [
+            {"part": item.view.id, "code": item.code, "text": item.text} for item in answer.attention
+        ],
+        "budget": money_fields(answer.money),
+    }
+
+
+def document(answer: StatusReport) -> Document:
+    """Return the answer as people read it."""
+    scope = answer.scope
+    plan = scope.plan
+    sections = [
+        Section(theme.label, (_counted(parts),), _theme_table(plan, parts)) for theme, parts in answer.themes
+    ]
+    if not sections:
+        sections.append(Section(lines=(Toned(_("Geen onderdelen gevonden."), Tone.QUIET),)))
+    return Document(
+        title=_("Stand van zaken {quarters}").format(quarters=_spoken(answer.quarters, plan.head.year)),
+        facts=scope.facts(),
+        sections=(
+            Section(lines=(_counted(answer.parts),)) if len(sections) > 1 else Section(),
+            *sections,
+            _attention_section(answer.attention),
+            Section(_("Geld"), (_money_line(plan, answer.money),)),
+        ),
+        data=parts_table(plan, answer.parts),
+        notes=scope.notes(),
+        revision=scope.revision,
+    )
+
+
+def _spoken(quarters: tuple[str, ...], year: int) -> str:
+    if len(quarters) == 4 and all(name.startswith("Q") for name in quarters):
+        return str(year)
+    shown = [f"{name} {year}" if name.startswith("Q") else f"{name[5:]} {name[:4]}" for name in quarters]
+    return figures.listed(shown)
+
+
+def _counted(shown: list[View]) -> str:
+    """Return `5 onderdelen: 4 gepland, 1 gereed; 2 te laat`."""
+    counted = Counter(view.part.status for view in shown)
+    count = len(shown)
+    text = ngettext("{count} onderdeel", "{count} onderdelen", count).format(count=count)
+    text += ": " + ", ".join(
+        f"{counted[status]} {_(labels.STATUS[status])}" for status in Status if counted[status]
+    )
+    late = sum(view.overdue for view in shown)
+    return text + (_("; {late} te laat").format(late=late) if late else "")
+
+
+def _theme_table(plan: Plan, shown: list[View]) -> Table:
+    columns = (
+        Column(_("Stoplicht"), "light"),
+        Column(_("Activiteit"), "activity_title", Role.GROUP),
+        Column(_("Onderdeel"), "title", Role.TITLE),
+        Column(_("Periode"), "period"),
+        Column(_("Trekker"), "trekker"),
+        Column(_("Status"), "status"),
+        Column(_("Id"), "id", Role.EXTRA),
+    )
+    rows = tuple(
+        (
+            view.shown.light,
+            view.activity.label,
+            view.part.label,
+            period_cell(view.part),
+            trekker_cell(plan, view.part),
+            status_cell(view),
+            view.id,
+        )
+        for view in shown
+    )
+    return Table(columns, rows)
+
+
+def _attention_section(found: list[Attention]) -> Section:
+    title = _("Wat aandacht vraagt")
+    if not found:
+        return Section(title, (_("Niets: geen onderdeel is te laat, en elk heeft een trekker en een periode."),))
+    counted = Counter(item.code for item in found)
+    columns = (
+        Column(_("Wat"), "code", Role.GROUP),
+        Column(_("Onderdeel"), "title", Role.TITLE),
+        Column(_("Waarom"), "text"),
+        Column(_("Id"), "id", Role.EXTRA),
+    )
+    rows = tuple(
+        (f"{_(labels.ATTENTION[item.code])} ({counted[item.code]})", item.view.title, item.text, item.view.id)
+        for item in found
+    )
+    return Section(title, table=Table(columns, rows))
+
+
+def _money_line(plan: Plan, sums: Money) -> str:
+    covered = ", ".join(
+        f"{plan.payer_names[payer]} {figures.euros(paid)}" for payer, paid in sums.coverage.items()
+    )
+    return _(
+        "Begroot {total} (dekking: {covered}) · verplicht {committed} · besteed {spent} · restant {remaining}"
+    ).format(
+        total=figures.euros(sums.total),
+        covered=covered,
+        committed=figures.euros(sums.committed),
+        spent=figures.euros(sums.spent),
+        remaining=figures.euros(sums.remaining),
+    )
