@@ -1,2 +1,168 @@
+"""The front door: the list of commands, and `main(argv) -> exit code`."""
+
+import inspect
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer._click.exceptions import UsageError
+
+from aaa_cli import words
+from aaa_cli.commands.options import LANG, UnreadablePlan
+from aaa_cli.parsing import Command, Commands, worded
+from aaa_cli.words import N_, _
+from aaa_cli.words.problem import BUG, INTERRUPTED, WRONG_PLAN, Problem, choice
+
+# in the order of the help
+COMMANDS = (
+    "status",
+    "list",
+    "show",
+    "budget",
+    "partners",
+    "ambitions",
+    "validate",
+)
+HELP = N_("Volgt een jaarplan: wat er nu moet gebeuren, wie het trekt, wat te laat is en wat het kost.")
+EXAMPLES = (
+    ("aaa status", N_("hoe staan we ervoor?")),
+    ("aaa status --quarter Q2", N_("wat speelt er in het tweede kwartaal?")),
+    ("aaa list --trekker geen", N_("wat trekt nog niemand?")),
+    ("aaa show green-leaf", N_("alles over één activiteit")),
+    ("aaa validate", N_("klopt het plan na een wijziging?")),
+    ("aaa status --help", N_("uitleg over één opdracht")),
+)
+WHERE_TO_REPORT = N_("Meld dit bij wie het programma beheert, met de opdracht die je gaf en de regels hieronder.")
+
+
 def run() -> None:
-    print("hoi")
+    """Run as the command `aaa`."""
+    sys.exit(main())
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Answer a command line and return the exit code. A person gets two lines for what goes wrong."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = _answer(arguments)
+        sys.stdout.flush()
+    except Problem as problem:
+        return _tell(problem)
+    except BrokenPipeError:
+        return _leave_quietly()
+    except OSError as error:
+        from aaa_cli.outputs.delivery import cannot_write
+
+        return _tell(cannot_write(error.filename or _("de uitvoer"), error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Exception:  # noqa: BLE001 - the one place where a bug is told
+        return _tell_bug()
+    return code
+
+
+def _answer(arguments: list[str]) -> int:
+    _choose_language(arguments)
+    try:
+        return int(_app().main(args=arguments, prog_name="aaa", standalone_mode=False) or 0)
+    except UsageError as error:
+        raise worded(error) from error
+    except UnreadablePlan as unreadable:
+        from aaa_cli.outputs.diagnostics import text
+
+        text.show(unreadable.diagnostics, sys.stderr)
+        return WRONG_PLAN
+
+
+def _choose_language(arguments: list[str]) -> None:
+    asked = words.asked_language(arguments)
+    words.choose(words.DUTCH)
+    if asked not in words.LANGUAGES:
+        raise Problem(_("De taal '{asked}' is er niet").format(asked=asked), choice(asked, words.LANGUAGES))
+    words.choose(asked)
+
+
+def _app() -> Commands:
+    app = typer.Typer(cls=Commands, add_completion=False, invoke_without_command=True, help=HELP)
+    app.callback()(_alone)
+    commands = typer.main.get_command(app)
+    assert isinstance(commands, Commands)
+    Commands.names, Commands.load, Commands.examples = COMMANDS, staticmethod(_load), EXAMPLES
+    return commands
+
+
+def _alone(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help=N_("Toon de versie van het programma."))] = False,
+    lang: Annotated[str | None, LANG] = None,
+) -> None:
+    """Answer `aaa` without a command."""
+    if version:
+        from importlib.metadata import version as installed
+
+        sys.stdout.write(f"aaa {installed('aaa-cli')}\n")
+    elif ctx.invoked_subcommand is None:
+        ctx.get_help()
+
+
+def _load(name: str) -> Command:
+    module = import_module(f"aaa_cli.commands.{name}")
+    app = typer.Typer(add_completion=False)
+    app.command(name, cls=Command, help=module.HELP)(_flattened(module.run))
+    command = typer.main.get_command(app)
+    assert isinstance(command, Command)
+    command.examples = module.EXAMPLES
+    return command
+
+
+def _flattened(run: Callable[..., int]) -> Callable[..., int]:
+    """Return `run` with each parameter that is a group of options replaced by the fields of that group."""
+    groups: dict[str, type] = {}
+    flat: list[inspect.Parameter] = []
+    for parameter in inspect.signature(run).parameters.values():
+        if isinstance(parameter.annotation, type) and is_dataclass(parameter.annotation):
+            groups[parameter.name] = parameter.annotation
+            flat += inspect.signature(parameter.annotation).parameters.values()
+        else:
+            flat.append(parameter)
+
+    def command(**given: Any) -> int:
+        grouped = {
+            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
+            for name, group in groups.items()
+        }
+        return run(**grouped, **given)
+
+    flat = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in flat]
+    command.__signature__ = inspect.Signature(flat)  # type: ignore[attr-defined]
+    command.__annotations__ = {parameter.name: parameter.annotation for parameter in flat}
+    return command
+
+
+def _tell(problem: Problem) -> int:
+    sys.stderr.write(f"{problem.what}.\n{problem.remedy}\n")
+    return problem.exit_code
+
+
+def _leave_quietly() -> int:
+    """Let go of a standard output that nobody reads any more."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _tell_bug() -> int:
+    import traceback
+
+    lines = traceback.format_exc().splitlines()
+    sys.stderr.write(f"{_('Dit is een fout in het programma zelf; het plan is niet gewijzigd.')}\n")
+    sys.stderr.write(f"{_(WHERE_TO_REPORT)}\n")
+    sys.stderr.write("\n".join(f"    {line}" for line in lines[-3:]) + "\n")
+    return BUG

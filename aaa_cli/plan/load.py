@@ -179,4 +179,3 @@ def _findings(file: str, model: type[Model], error: ValidationError) -> Iterator
         elif code == "missing-key" and kind == "missing":
             path = path[:-1]
         yield Finding(code, file, path, values, key=code == "unknown-key" or "[key]" in fault["loc"])
-

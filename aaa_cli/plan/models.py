@@ -99,7 +99,7 @@ def _amount(value: object) -> Decimal:
     try:
         return money.parse(_written(value, "amount"))
     except money.BadAmount as bad:
-        raise PydanticCustomError(bad.code, "bad amount", {"meant": bad.meant, "expected": "amount"}) from bad  # type: ignore[arg-type]
+        raise PydanticCustomError(bad.code, "bad amount", {"meant": bad.meant, "expected": "amount"}) from bad
 
 
 def _period(value: object, info: ValidationInfo) -> Period | None:
@@ -121,7 +121,7 @@ def _reference(kind: str) -> AfterValidator:
         known = info.context[kind]  # type: ignore[index]
         if known is not None and value not in known:
             raise PydanticCustomError(
-                f"unknown-{kind}",  # type: ignore[arg-type]
+                f"unknown-{kind}",
                 "unknown",
                 {"known": known},
             )
@@ -150,9 +150,7 @@ Coverage = dict[PayerId, Euros]
 class Model(BaseModel):
     """What all have in common: nothing changes after reading, and no key is passed over."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", defer_build=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Titled(Model):

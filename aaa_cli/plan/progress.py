@@ -45,11 +45,7 @@ def due_soon(part: Part, today: date) -> bool:
 
 def not_started(part: Part, today: date) -> bool:
     """Tell whether the first day is past and nobody has begun, though it is not late yet."""
-    return (
-        part.status == Status.PLANNED
-        and part.period is not None
-        and part.period.start < today <= part.period.end
-    )
+    return part.status == Status.PLANNED and part.period is not None and part.period.start < today <= part.period.end
 
 
 def attention(part: Part, today: date) -> Iterator[str]:
@@ -102,7 +98,5 @@ def _judged(part: Part) -> Shown | None:
     }
     for colour in _WORST_FIRST:
         if colour in aspects.values():
-            return Shown(
-                Light(colour.value), "judged", {"aspects": aspects, "cause": part.light.cause or ""}
-            )
+            return Shown(Light(colour.value), "judged", {"aspects": aspects, "cause": part.light.cause or ""})
     return None

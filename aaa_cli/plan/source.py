@@ -8,6 +8,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -29,7 +30,7 @@ class Node:
 
     start: Any
     end: Any
-    value: "str | None | list[Node] | dict[str, Node]"
+    value: "str | list[Node] | dict[str, Node] | None"
     keys: "dict[str, Node]" = field(default_factory=dict)
     quoted: bool = False
 
@@ -54,7 +55,7 @@ class Node:
         return self.end
 
 
-@dataclass(slots=True)
+@dataclass
 class Source:
     """A file of the plan as it was read; `root` is None where its text can't be understood."""
 
@@ -84,10 +85,14 @@ class Source:
             return key.span()
         return node.span()
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The text by lines, without their breaks."""
+        return _LINE_BREAK.split(self.text)
+
     def line(self, number: int) -> str:
         """Return line `number`, counted from 1."""
-        lines = _LINE_BREAK.split(self.text)
-        return lines[number - 1] if number <= len(lines) else ""
+        return self.lines[number - 1] if number <= len(self.lines) else ""
 
 
 def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
@@ -247,9 +252,7 @@ class _Tree:
         assert isinstance(mapping.value, dict)
         if name in mapping.value:
             values = {"key": name, "line": mapping.keys[name].start.line + 1}
-            self.source.findings.append(
-                Finding("duplicate-key", self.source.name, values=values, span=key.span())
-            )
+            self.source.findings.append(Finding("duplicate-key", self.source.name, values=values, span=key.span()))
         else:
             mapping.keys[name] = key
             mapping.value[name] = node
@@ -258,6 +261,4 @@ class _Tree:
 def _refused(event: Any, what: str) -> _Fault:
     start, end = event.start_mark, event.end_mark
     last = end.column if end.line == start.line and end.column > start.column else start.column + 1
-    return _Fault(
-        "unsupported-yaml", Span(start.line + 1, start.column + 1, start.line + 1, last + 1), what=what
-    )
+    return _Fault("unsupported-yaml", Span(start.line + 1, start.column + 1, start.line + 1, last + 1), what=what)

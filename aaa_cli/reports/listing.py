@@ -35,6 +35,4 @@ def document(answer: Listing) -> Document:
     """Return the answer as people read it."""
     scope = answer.scope
     table = parts_table(scope.plan, answer.parts)
-    return Document(
-        _("Onderdelen"), scope.facts(), (Section(table=table),), table, scope.notes(), scope.revision
-    )
+    return Document(_("Onderdelen"), scope.facts(), (Section(table=table),), table, scope.notes(), scope.revision)

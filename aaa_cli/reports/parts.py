@@ -9,7 +9,7 @@ from aaa_cli.plan.models import Activity, Part, Plan, full_id
 from aaa_cli.plan.progress import Shown, light, overdue
 from aaa_cli.reports.document import Cell, Column, Role, Table, Tone, Toned
 from aaa_cli.reports.select import Filter, Selection, described
-from aaa_cli.words import _, figures, messages, ngettext, own
+from aaa_cli.words import _, figures, labels, messages, ngettext, own
 
 Fields = dict[str, Any]
 
@@ -95,9 +95,7 @@ class View:
 
 def views(plan: Plan, today: date) -> list[View]:
     """Return each part of a plan as it stands on a day, in file order."""
-    return [
-        View(activity, part, light(part, today), overdue(part, today)) for activity, part in plan.parts()
-    ]
+    return [View(activity, part, light(part, today), overdue(part, today)) for activity, part in plan.parts()]
 
 
 def part_fields(view: View, year: int) -> Fields:
@@ -110,13 +108,7 @@ def part_fields(view: View, year: int) -> Fields:
         "theme": activity.theme,
         "title": part.label,
         "description": part.description,
-        "period": part.period
-        and {
-            "text": part.period.text,
-            "start": part.period.start,
-            "end": part.period.end,
-            "quarters": part.period.quarters(year),
-        },
+        "period": _period_fields(part, year),
         "trekker": part.trekker,
         "partners": part.partners,
         "programme": activity.programme,
@@ -126,6 +118,13 @@ def part_fields(view: View, year: int) -> Fields:
         "light_reason": messages.light_reason(view.shown.reason, view.shown.values),
         "overdue": view.overdue,
     }
+
+
+def _period_fields(part: Part, year: int) -> Fields | None:
+    if part.period is None:
+        return None
+    period = part.period
+    return {"text": period.text, "start": period.start, "end": period.end, "quarters": period.quarters(year)}
 
 
 def names(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:
@@ -147,8 +146,14 @@ def status_cell(view: View) -> Cell:
     """Return the status; late stands out."""
     if not view.overdue:
         return view.part.status
-    status = _(messages.labels.STATUS[view.part.status])
+    status = _(labels.STATUS[view.part.status])
     return Toned(_("{status}, te laat").format(status=status), Tone.ALARM)
+
+
+def _span_cells(part: Part) -> tuple[Cell, Cell, Cell]:
+    if part.period is None:
+        return None, None, None
+    return part.period.text, part.period.start, part.period.end
 
 
 def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
@@ -173,9 +178,7 @@ def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
             view.activity.label,
             view.part.label,
             view.id,
-            view.part.period and view.part.period.text,
-            view.part.period and view.part.period.start,
-            view.part.period and view.part.period.end,
+            *_span_cells(view.part),
             names(plan, view.part.trekker),
             names(plan, view.part.partners),
             view.part.status,

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from aaa_cli.plan import period
-from aaa_cli.plan.models import Activity, Part, Partner, Plan, Status, full_id
+from aaa_cli.plan.models import Activity, Part, Partner, Plan, full_id
 from aaa_cli.plan.period import Period
-from aaa_cli.plan.progress import Light, light, overdue
+from aaa_cli.plan.progress import light, overdue
 from aaa_cli.words import _, figures, labels
 from aaa_cli.words.problem import Problem, choice
 
@@ -113,7 +113,7 @@ def read_filter(plan: Plan, words: Mapping[str, Sequence[str] | bool], today: da
         given["text"] = typed["text"]
     return Filter(
         quarters=tuple(quarters),
-        **{name: frozenset(ids) for name, ids in found.items()},  # type: ignore[arg-type]
+        **{name: frozenset(ids) for name, ids in found.items()},
         texts=tuple(text.casefold() for text in typed.get("text", [])),
         overdue="overdue" in flags,
         undated="undated" in flags,
@@ -170,9 +170,7 @@ def _names_of(partner: Partner) -> list[str]:
     return [name for name in (partner.name, partner.name_en, partner.short, *partner.aliases) if name]
 
 
-def look_up(
-    word: str, known: Mapping[str, Iterable[str]], kind: str, *, shown: Sequence[str] | None = None
-) -> str:
+def look_up(word: str, known: Mapping[str, Iterable[str]], kind: str, *, shown: Sequence[str] | None = None) -> str:
     """Return the id that `word` is, or names, in any case. Raises Problem (exit 2) with what is possible."""
     wanted = " ".join(word.split()).casefold()
     ids = {name.casefold(): [name] for name in known}
@@ -213,9 +211,11 @@ def read_quarter(word: str, year: int, today: date) -> Period:
     number, _space, own_year = text.removeprefix("q").partition(" ")
     if len(text) == 7 and text[4:6] == "-q":  # as JSON writes a quarter of another year
         own_year, number = text[:4], text[6:]
-    if number in {"1", "2", "3", "4"} and (not own_year or (own_year.isdigit() and len(own_year) == 4 and own_year > "0")):
+    if number in {"1", "2", "3", "4"} and (
+        not own_year or (own_year.isdigit() and len(own_year) == 4 and own_year > "0")
+    ):
         return period.quarter(int(own_year or year), int(number))
     raise Problem(
         _("Kwartaal {value} bestaat niet").format(value=figures.quoted(word)),
-        _("Mogelijk zijn: Q1, Q2, Q3, Q4, nu, volgend, of een kwartaal van een ander jaar, zoals \"Q1 2026\"."),
+        _('Mogelijk zijn: Q1, Q2, Q3, Q4, nu, volgend, of een kwartaal van een ander jaar, zoals "Q1 2026".'),
     )

@@ -88,9 +88,7 @@ def status(scope: Scope) -> StatusReport:
 
 def _attention(shown: Iterable[View], today: date) -> list[Attention]:
     found = [
-        Attention(view, code, _reason(view, code))
-        for view in shown
-        for code in progress.attention(view.part, today)
+        Attention(view, code, _reason(view, code)) for view in shown for code in progress.attention(view.part, today)
     ]
     return sorted(found, key=lambda item: progress.ATTENTION.index(item.code))
 
@@ -98,7 +96,11 @@ def _attention(shown: Iterable[View], today: date) -> list[Attention]:
 def _reason(view: View, code: str) -> str:
     part = view.part
     where = [
-        _(label) for label, ids in ((labels.FILTER["trekker"], part.trekker), (labels.FILTER["partner"], part.partners))
+        _(label)
+        for label, ids in (
+            (labels.FILTER["trekker"], part.trekker),
+            (labels.FILTER["partner"], part.partners),
+        )
         if "ntb" in ids
     ]
     values: dict[str, object] = {"status": _(labels.STATUS[part.status]), "where": figures.listed(where)}
@@ -156,9 +158,7 @@ def fields(answer: StatusReport) -> Fields:
             }
             for theme, parts in answer.themes
         ],
-        "attention": [
-            {"part": item.view.id, "code": item.code, "text": item.text} for item in answer.attention
-        ],
+        "attention": [{"part": item.view.id, "code": item.code, "text": item.text} for item in answer.attention],
         "budget": money_fields(answer.money),
     }
 
@@ -167,9 +167,7 @@ def document(answer: StatusReport) -> Document:
     """Return the answer as people read it."""
     scope = answer.scope
     plan = scope.plan
-    sections = [
-        Section(theme.label, (_counted(parts),), _theme_table(plan, parts)) for theme, parts in answer.themes
-    ]
+    sections = [Section(theme.label, (_counted(parts),), _theme_table(plan, parts)) for theme, parts in answer.themes]
     if not sections:
         sections.append(Section(lines=(Toned(_("Geen onderdelen gevonden."), Tone.QUIET),)))
     return Document(
@@ -195,15 +193,13 @@ def _spoken(quarters: tuple[str, ...], year: int) -> str:
 
 
 def _counted(shown: list[View]) -> str:
-    """Return `5 onderdelen: 4 gepland, 1 gereed; 2 te laat`."""
+    """Return `5 onderdelen: 4 gepland, 1 gereed · 2 te laat`."""
     counted = Counter(view.part.status for view in shown)
     count = len(shown)
     text = ngettext("{count} onderdeel", "{count} onderdelen", count).format(count=count)
-    text += ": " + ", ".join(
-        f"{counted[status]} {_(labels.STATUS[status])}" for status in Status if counted[status]
-    )
+    text += ": " + ", ".join(f"{counted[status]} {_(labels.STATUS[status])}" for status in Status if counted[status])
     late = sum(view.overdue for view in shown)
-    return text + (_("; {late} te laat").format(late=late) if late else "")
+    return text + (_(" · {late} te laat").format(late=late) if late else "")
 
 
 def _theme_table(plan: Plan, shown: list[View]) -> Table:
@@ -240,19 +236,24 @@ def _attention_section(found: list[Attention]) -> Section:
         Column(_("Wat"), "code", Role.GROUP),
         Column(_("Onderdeel"), "title", Role.TITLE),
         Column(_("Waarom"), "text"),
+        Column(_("Activiteit"), "activity_title", Role.EXTRA),
         Column(_("Id"), "id", Role.EXTRA),
     )
     rows = tuple(
-        (f"{_(labels.ATTENTION[item.code])} ({counted[item.code]})", item.view.title, item.text, item.view.id)
+        (
+            f"{_(labels.ATTENTION[item.code])} ({counted[item.code]})",
+            item.view.part.label,
+            item.text,
+            item.view.activity.label,
+            item.view.id,
+        )
         for item in found
     )
     return Section(title, table=Table(columns, rows))
 
 
 def _money_line(plan: Plan, sums: Money) -> str:
-    covered = ", ".join(
-        f"{plan.payer_names[payer]} {figures.euros(paid)}" for payer, paid in sums.coverage.items()
-    )
+    covered = ", ".join(f"{plan.payer_names[payer]} {figures.euros(paid)}" for payer, paid in sums.coverage.items())
     return _(
         "Begroot {total} (dekking: {covered}) · verplicht {committed} · besteed {spent} · restant {remaining}"
     ).format(

@@ -26,6 +26,4 @@ def check(loaded: Loaded, today: date) -> list[Diagnostic]:
     """Return every error and warning of the three files, in file order; the warnings need the whole plan."""
     plan = loaded.plan
     warnings = [finding for rule in WARNINGS for finding in rule(plan, today)] if plan else []
-    return in_file_order(
-        [*errors(loaded), *diagnose(warnings, "warning", loaded.sources, loaded.folder)]
-    )
+    return in_file_order([*errors(loaded), *diagnose(warnings, "warning", loaded.sources, loaded.folder)])

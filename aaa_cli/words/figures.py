@@ -7,12 +7,38 @@ from decimal import Decimal
 from aaa_cli.words import _, language
 
 _MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "nl": [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 _SHORT_MONTHS = {
-    "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+    "nl": ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
 }
 
 
@@ -26,7 +52,7 @@ def short_day(moment: date) -> str:
     return f"{moment.day} {_SHORT_MONTHS[language()][moment.month - 1]} {moment.year}"
 
 
-def amount(number: Decimal) -> str:
+def amount(number: Decimal | int) -> str:
     """Return `680.000` or `1.200,50`: cents only where there are any."""
     text = f"{number:,.2f}".removesuffix(".00")
     return text if language() == "en" else text.translate({ord(","): ".", ord("."): ","})
@@ -59,7 +85,7 @@ def visible(text: str) -> str:
 
 
 def _steers(sign: str) -> bool:
-    return not sign.isprintable() and sign not in "\n\u00a0\u3000\u200d" or sign in "\u061c\u200e\u200f"
+    return (not sign.isprintable() and sign not in "\n\u00a0\u3000\u200d") or sign in "\u061c\u200e\u200f"
 
 
 def _spelled(sign: str) -> str:

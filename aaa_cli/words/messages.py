@@ -183,7 +183,7 @@ SYNTAX = {
     ),
     "did not find expected key": (
         N_("de regel past niet bij de regels erboven"),
-        N_("Zet de sleutel recht onder de andere sleutels, met evenveel spaties ervoor, en sluit elk aanhalingsteken."),
+        N_("Zet de sleutel recht onder de andere, met evenveel spaties ervoor, en sluit elk aanhalingsteken."),
     ),
     "did not find expected '-' indicator": (
         N_("de regel hoort bij een lijst, maar begint niet met een streepje"),
@@ -223,7 +223,10 @@ SYNTAX_ELSE = (
 EXPECTED = {
     "text": (N_("een tekst"), N_("Schrijf één tekst, zonder streepjes of sleutels eronder.")),
     "list": (N_("een lijst"), N_("Zet de waarde tussen vierkante haken, zoals [gemeente].")),
-    "mapping": (N_("een groep sleutels"), N_("Zet de sleutels ingesprongen onder elkaar, elk als 'sleutel: waarde'.")),
+    "mapping": (
+        N_("een groep sleutels"),
+        N_("Zet de sleutels ingesprongen onder elkaar, elk als 'sleutel: waarde'."),
+    ),
     "number": (N_("een geheel getal"), N_("Schrijf alleen cijfers, zoals 2025.")),
     "date": (N_("een datum"), N_("Schrijf jaar-maand-dag, zoals 2025-04-15.")),
     "amount": (N_("een bedrag"), N_("Schrijf alleen cijfers, zoals 330000 of 1200.50.")),
@@ -243,9 +246,9 @@ LIGHT_REASONS = {
 }
 
 ATTENTION = {
-    "overdue": N_("liep tot en met {end} en staat op {status}"),
-    "not-started": N_("begon op {start} en staat nog op gepland"),
-    "due-soon": N_("loopt tot en met {end}"),
+    "overdue": N_("{status}, liep t/m {end}"),
+    "not-started": N_("nog gepland, begon {start}"),
+    "due-soon": N_("loopt t/m {end}"),
     "no-trekker": N_("niemand trekt dit nog"),
     "no-period": N_("er is nog geen periode"),
     "to-be-determined": N_("er staat nog ntb bij {where}"),
@@ -269,13 +272,14 @@ def light_reason(code: str, values: Mapping[str, object]) -> str:
 
 def attention(code: str, values: Mapping[str, object]) -> str:
     """Return why a part asks for attention."""
-    return _(ATTENTION[code]).format_map({name: _shown(value) for name, value in values.items()})
+    short = {name: figures.short_day(value) if isinstance(value, date) else value for name, value in values.items()}
+    return _(ATTENTION[code]).format_map(short)
 
 
 def _judged(values: Mapping[str, object]) -> str:
     aspects = values["aspects"]
     assert isinstance(aspects, Mapping)
-    parts = [f"{_(labels.ASPECT[name])} {_(labels.LIGHT[colour])}" for name, colour in aspects.items()]
+    parts = [f"{_(labels.ASPECT[aspect])} {_(labels.LIGHT[colour])}" for aspect, colour in aspects.items()]
     cause = str(values["cause"])
     return ", ".join(parts) + (f" ({cause})" if cause else "")
 
@@ -303,12 +307,12 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
         explained, remedy = SYNTAX.get(str(values["problem"]), SYNTAX_ELSE)
         fields |= {"explained": _(explained), "remedy": _(remedy)}
     if expected := values.get("expected"):
-        name, remedy = EXPECTED[str(expected)]
-        fields |= {"expected": _(name), "remedy": _(remedy)}
+        expected_name, remedy = EXPECTED[str(expected)]
+        fields |= {"expected": _(expected_name), "remedy": _(remedy)}
     if isinstance(allowed := values.get("allowed"), list):
         slip = values["key"] if code == "unknown-key" else value
-        fields["allowed"] = ", ".join(_with_label(name) if code == "bad-value" else name for name in allowed)
-        fields["meant"] = _meant(str(slip), {name: [_(labels.STATUS.get(name, name))] for name in allowed})
+        fields["allowed"] = ", ".join(f"{name} ({_label(name)})" if code == "bad-value" else name for name in allowed)
+        fields["meant"] = _meant(str(slip), {str(name): [_label(str(name))] for name in allowed})
     if isinstance(known := values.get("known"), Mapping):
         fields["meant"] = _meant(str(value), known)
     if code == "ambiguous-amount":
@@ -316,15 +320,14 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
     return fields
 
 
-def _with_label(code: str) -> str:
-    for words in (labels.STATUS, labels.LIGHT, labels.KIND, labels.BOOKING):
-        if code in words:
-            return f"{code} ({_(words[code])})"
-    return code
+def _label(code: str) -> str:
+    """Return the word for a code of any kind, or the code where it has none."""
+    words = labels.BOOKING | labels.KIND | labels.LIGHT | labels.STATUS
+    return _(words[code]) if code in words else code
 
 
 def _meant(slip: str, known: Mapping[str, Iterable[str]]) -> str:
     """Return `Bedoelde je …? ` for an id that is written almost so, or known by the name that was written."""
     by_name = {name: code for code, names in known.items() for name in (*names, code)}
-    name = near(slip, by_name)
+    name = near(slip, by_name) or ""
     return _("Bedoelde je '{name}'?").format(name=figures.visible(by_name[name])) + " " if name else ""

@@ -1,0 +1,339 @@
+"""The options that commands share: where the plan is, which parts, and where the answer goes.
+
+A command asks for a group of them by a parameter of its type; `cli` makes options of the fields.
+"""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+from typer import Option
+
+from aaa_cli import rules
+from aaa_cli.outputs import FORMATS, SCREEN
+from aaa_cli.outputs.diagnostics import DIAGNOSTIC_FORMATS
+from aaa_cli.outputs.diagnostics import writer as diagnostic_writer
+from aaa_cli.plan import history
+from aaa_cli.plan.finding import Diagnostic, has_errors
+from aaa_cli.plan.load import Loaded, load
+from aaa_cli.plan.models import FILES, Plan
+from aaa_cli.reports.document import Document
+from aaa_cli.reports.parts import Scope, scope_of
+from aaa_cli.reports.select import Filter, read_filter, select
+from aaa_cli.words import N_, _, figures
+from aaa_cli.words.problem import WRONG_PLAN, Problem, choice
+
+FILTERS, OUTPUT, WHERE = N_("Filters"), N_("Uitvoer"), N_("Waar en wanneer")
+PLACE = "data"
+
+# read from the command line by `cli.main`, before there are commands; here so that help and Typer know it
+LANG = Option("--lang", metavar="nl|en", help=N_("De taal: Nederlands of Engels."), rich_help_panel=WHERE)
+
+
+class UnreadablePlan(Exception):
+    """The plan has errors that leave no answer to give."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__(len(diagnostics))
+        self.diagnostics = diagnostics
+
+
+@dataclass(frozen=True)
+class Question:
+    """A whole plan on a day, with the sums in it that are wrong."""
+
+    plan: Plan
+    today: date
+    revision: str | None
+    faults: Sequence[Diagnostic]
+
+    def scope(self, asked: Filter) -> Scope:
+        """Return what is left of the plan for a filter."""
+        return scope_of(select(self.plan, asked, self.today), asked, self.today, self.revision)
+
+
+@dataclass(frozen=True)
+class Where:
+    """Which plan, and which day it is."""
+
+    data: Annotated[
+        str | None,
+        Option(
+            "--data",
+            metavar=N_("MAP"),
+            envvar="AAA_DATA",
+            help=N_("De map met de drie bestanden van het plan. Anders: de map 'data' hier of hogerop."),
+            rich_help_panel=WHERE,
+        ),
+    ] = None
+    today: Annotated[
+        str | None,
+        Option(
+            "--today",
+            metavar=N_("DATUM"),
+            envvar="AAA_TODAY",
+            help=N_("Reken met deze datum als vandaag, zoals 2025-05-01."),
+            rich_help_panel=WHERE,
+        ),
+    ] = None
+    lang: Annotated[str | None, LANG] = None
+
+    def day(self) -> date:
+        """Return the day to reckon with. Raises Problem (exit 2)."""
+        if self.today is None:
+            return date.today()  # noqa: DTZ011 - the day on the reader's own calendar
+        try:
+            if len(self.today) == 10:
+                return date.fromisoformat(self.today)
+        except ValueError:
+            pass
+        raise Problem(
+            _("{value} is geen bestaande datum").format(value=figures.quoted(self.today)),
+            _("Schrijf jaar-maand-dag, zoals --today 2025-04-15."),
+        )
+
+    def folder(self) -> Path:
+        """Return the folder of the plan. Raises Problem (exit 2) where there is none."""
+        if self.data is not None:
+            return _given_folder(self.data)
+        here = Path.cwd()
+        for above in (here, *here.parents):
+            if any((above / PLACE / name).is_file() for name in FILES):
+                return above / PLACE
+        raise Problem(
+            _("Geen plan gevonden: er is geen map 'data' met {files} in {folder} of hogerop").format(
+                files=", ".join(FILES), folder=figures.quoted(here, most=200)
+            ),
+            _("Ga naar de map van het plan, wijs haar aan met --data MAP, of maak een map 'data' met die bestanden."),
+        )
+
+    def load(self) -> Loaded:
+        """Read the plan, with what is wrong with it."""
+        return load(self.folder())
+
+    def ask(self, output: "Output") -> Question:
+        """Return the plan to answer from. Raises UnreadablePlan where it has errors beyond its sums."""
+        today = self.day()
+        output.check()
+        loaded = self.load()
+        faults = rules.errors(loaded)
+        if loaded.plan is None:
+            raise UnreadablePlan(faults)
+        revision = history.revision(loaded.folder) if output.tells_revision else None
+        return Question(loaded.plan, today, revision, faults)
+
+
+def _given_folder(data: str) -> Path:
+    folder = Path(data)
+    value = figures.quoted(data, most=200)
+    if not folder.is_dir():
+        what = _("{folder} is geen map") if folder.exists() else _("De map {folder} bestaat niet")
+        raise Problem(what.format(folder=value), _("Wijs met --data de map aan waarin activities.yaml staat."))
+    if not any((folder / name).exists() for name in FILES):
+        meant = folder / PLACE
+        hint = _("Bedoelde je --data {folder}?").format(folder=meant) if meant.is_dir() else ""
+        raise Problem(
+            _("In de map {folder} staat geen plan").format(folder=value),
+            f"{hint} " * bool(hint) + _("Gezocht naar: {files}.").format(files=", ".join(FILES)),
+        )
+    return folder
+
+
+def _filter(*names: str, metavar: str | None = None, help: str) -> Any:  # noqa: A002 - Typer's own name
+    return Option(*names, metavar=metavar, help=help, rich_help_panel=FILTERS)
+
+
+Words = list[str] | None
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which parts: the same filter twice is *or*, different filters are *and*."""
+
+    quarter: Annotated[
+        Words,
+        _filter(
+            "--quarter",
+            "-q",
+            metavar=N_("KWARTAAL"),
+            help=N_('Wat in dit kwartaal loopt: Q2, 2, nu, volgend of "Q1 2026".'),
+        ),
+    ] = None
+    trekker: Annotated[
+        Words,
+        _filter(
+            "--trekker",
+            "-t",
+            metavar=N_("PARTNER"),
+            help=N_("Wat deze partner trekt; 'geen' voor wat niemand trekt."),
+        ),
+    ] = None
+    partner: Annotated[
+        Words,
+        _filter(
+            "--partner",
+            "-p",
+            metavar=N_("PARTNER"),
+            help=N_("Waar deze partner aan meedoet; 'geen' voor wat geen partners heeft."),
+        ),
+    ] = None
+    theme: Annotated[Words, _filter("--theme", metavar=N_("THEMA"), help=N_("Wat bij dit thema hoort."))] = None
+    ambition: Annotated[
+        Words, _filter("--ambition", metavar=N_("AMBITIE"), help=N_("Wat aan deze ambitie bijdraagt."))
+    ] = None
+    status: Annotated[
+        Words,
+        _filter(
+            "--status",
+            "-s",
+            metavar=N_("STATUS"),
+            help=N_("Gepland, loopt, gereed, gepauzeerd of vervallen."),
+        ),
+    ] = None
+    light: Annotated[
+        Words,
+        _filter(
+            "--light",
+            metavar=N_("STOPLICHT"),
+            help=N_("Groen, oranje, rood, gereed of 'nog niet te beoordelen'."),
+        ),
+    ] = None
+    text: Annotated[
+        Words,
+        _filter(
+            "--text",
+            metavar=N_("WOORD"),
+            help=N_("Waar dit woord in titel, omschrijving, opmerking of logboek staat."),
+        ),
+    ] = None
+    overdue: Annotated[bool, _filter("--overdue", help=N_("Alleen wat te laat is."))] = False
+    undated: Annotated[
+        bool, _filter("--undated", help=N_("Ook wat geen periode heeft, bij --quarter en --overdue."))
+    ] = False
+
+    def read(self, plan: Plan, today: date) -> Filter:
+        """Look up what was asked for. Raises Problem (exit 2)."""
+        return read_filter(plan, asdict(self), today)
+
+
+@dataclass(frozen=True)
+class Output:
+    """In which format, and where to."""
+
+    format: Annotated[
+        str | None,
+        Option(
+            "--format",
+            "-f",
+            metavar="|".join(FORMATS),
+            help=N_("De vorm van het antwoord."),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
+    output: Annotated[
+        str | None,
+        Option(
+            "--output",
+            "-o",
+            metavar=N_("BESTAND"),
+            help=N_("Schrijf naar dit bestand; de uitgang (.csv, .md, …) kiest de vorm."),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
+    force: Annotated[
+        bool, Option("--force", help=N_("Vervang een bestaand bestand zonder te vragen."), rich_help_panel=OUTPUT)
+    ] = False
+
+    @property
+    def name(self) -> str:
+        """The format that is asked for by name or by the file's ending. Raises Problem (exit 2)."""
+        if self.format is not None:
+            return _format(self.format, FORMATS)
+        if self.output is None:
+            return SCREEN
+        ending = Path(self.output).suffix.casefold()
+        for name, form in FORMATS.items():
+            if ending in form.endings:
+                return name
+        if not ending:
+            return SCREEN
+        raise Problem(
+            _("Bij de uitgang {ending} hoort geen vorm").format(ending=figures.quoted(ending)),
+            choice(ending, (ending for form in FORMATS.values() for ending in form.endings)),
+        )
+
+    def check(self) -> None:
+        """Raise Problem (exit 2) for a format that does not exist, before anything is read."""
+        assert self.name
+
+    @property
+    def tells_revision(self) -> bool:
+        """Whether the format tells the plan's Git revision."""
+        return FORMATS[self.name].revision
+
+    def give(self, document: Document, fields: Mapping[str, Any], faults: Sequence[Diagnostic]) -> int:
+        """Write the answer, tell the sums that are wrong on stderr, and return the exit code."""
+        from aaa_cli.outputs import delivery
+
+        form = FORMATS[self.name]
+        if self.output is not None:
+            delivery.to_file(Path(self.output), lambda: form.writer()(document, fields), force=self.force)
+        elif self.name == SCREEN:
+            from aaa_cli.outputs import screen
+
+            screen.show(document, sys.stdout)
+        else:
+            delivery.to_stdout(form.writer()(document, fields))
+        if faults:
+            from aaa_cli.outputs.diagnostics import text
+
+            sys.stdout.flush()
+            text.show(faults, sys.stderr, counted=False)
+        return WRONG_PLAN if has_errors(faults) else 0
+
+
+@dataclass(frozen=True)
+class Report:
+    """In which format diagnostics are written, and where to."""
+
+    format: Annotated[
+        str | None,
+        Option(
+            "--format",
+            "-f",
+            metavar="|".join(DIAGNOSTIC_FORMATS),
+            help=N_("De vorm van de meldingen."),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
+    output: Annotated[
+        str | None,
+        Option("--output", "-o", metavar=N_("BESTAND"), help=N_("Schrijf naar dit bestand."), rich_help_panel=OUTPUT),
+    ] = None
+    force: Annotated[
+        bool, Option("--force", help=N_("Vervang een bestaand bestand zonder te vragen."), rich_help_panel=OUTPUT)
+    ] = False
+
+    def give(self, diagnostics: Sequence[Diagnostic]) -> int:
+        """Write the diagnostics and return the exit code."""
+        from aaa_cli.outputs import delivery
+
+        name = _format(self.format or "text", DIAGNOSTIC_FORMATS)
+        if self.output is not None:
+            delivery.to_file(Path(self.output), lambda: diagnostic_writer(name)(diagnostics), force=self.force)
+        elif name == "text":
+            from aaa_cli.outputs.diagnostics import text
+
+            text.show(diagnostics, sys.stdout)
+        else:
+            delivery.to_stdout(diagnostic_writer(name)(diagnostics))
+        return WRONG_PLAN if has_errors(diagnostics) else 0
+
+
+def _format(word: str, known: Mapping[str, object]) -> str:
+    if word.casefold() in known:
+        return word.casefold()
+    raise Problem(_("De vorm {value} bestaat hier niet").format(value=figures.quoted(word)), choice(word, known))

@@ -1,0 +1,31 @@
+"""`aaa show`."""
+
+from typing import Annotated
+
+from typer import Argument
+
+from aaa_cli.commands.options import Output, Where
+from aaa_cli.reports import show
+from aaa_cli.reports.select import Filter
+from aaa_cli.words import N_
+
+HELP = N_(
+    "Toont één activiteit of onderdeel helemaal, met omschrijving, partners, opmerkingen en logboek. "
+    "Het begin van een id is genoeg als het duidelijk is."
+)
+EXAMPLES = (
+    ("aaa show green-leaf", N_("een activiteit met al haar onderdelen")),
+    ("aaa show green-leaf/aanvraag", N_("één onderdeel")),
+    ("aaa show lobby", N_("het begin van een id")),
+)
+
+
+def run(
+    id: Annotated[str, Argument(metavar="ID", help=N_("Het id van een activiteit of onderdeel."))],  # noqa: A002
+    output: Output,
+    where: Where,
+) -> int:
+    """Answer `aaa show`."""
+    question = where.ask(output)
+    answer = show.show(question.scope(Filter()), *show.find(question.plan, id))
+    return output.give(show.document(answer), show.fields(answer), question.faults)

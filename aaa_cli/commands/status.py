@@ -1,0 +1,24 @@
+"""`aaa status`."""
+
+from aaa_cli.commands.options import Filters, Output, Where
+from aaa_cli.reports import status
+from aaa_cli.words import N_
+
+HELP = N_(
+    "Toont hoe het ervoor staat: wat er in een kwartaal speelt, wie het trekt, wat aandacht vraagt en het geld. "
+    "Zonder --quarter is dat het huidige kwartaal, of het hele jaar als vandaag buiten het jaar van het plan valt."
+)
+EXAMPLES = (
+    ("aaa status --quarter Q2", N_("het tweede kwartaal")),
+    ("aaa status --quarter volgend --trekker gemeente", N_("wat de gemeente volgend kwartaal trekt")),
+    ("aaa status --overdue", N_("alleen wat te laat is")),
+    ("aaa status -q Q2 -o stand.md", N_("hetzelfde als bestand, om te delen")),
+)
+
+
+def run(filters: Filters, output: Output, where: Where) -> int:
+    """Answer `aaa status`."""
+    question = where.ask(output)
+    asked = filters.read(question.plan, question.today)
+    answer = status.status(question.scope(status.asked_quarters(question.plan, asked, question.today)))
+    return output.give(status.document(answer), status.fields(answer), question.faults)

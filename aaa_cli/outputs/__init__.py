@@ -1,0 +1,38 @@
+"""The formats: a Document, or the fields of an answer, in; what is written to a screen or a file out.
+
+A format is a line in FORMATS and a file of its own, imported when it is asked for.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+from aaa_cli.reports.document import Document
+
+Fields = Mapping[str, Any]
+Writer = Callable[[Document, Fields], bytes]
+
+SCREEN = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How to write a format: the `module` whose `write(document, fields)` returns the bytes of a file."""
+
+    module: str
+    endings: tuple[str, ...]
+    revision: bool = False  # it tells the plan's Git revision
+
+    def writer(self) -> Writer:
+        """Return the function that writes it."""
+        writer: Writer = import_module(f"aaa_cli.outputs.{self.module}").write
+        return writer
+
+
+FORMATS = {
+    SCREEN: Format("screen", (".txt",)),
+    "json": Format("jsonfile", (".json",), revision=True),
+    "csv": Format("csvfile", (".csv",)),
+    "md": Format("markdown", (".md", ".markdown"), revision=True),
+}

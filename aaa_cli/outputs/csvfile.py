@@ -1,0 +1,36 @@
+"""CSV for a Dutch spreadsheet: a BOM, semicolons, decimal commas, ISO dates, and the document's flat table."""
+
+import csv
+import io
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from aaa_cli.outputs import celltext
+from aaa_cli.reports.document import Cell, Document
+
+# A spreadsheet takes a cell that begins so for a formula and would run it; a quote keeps it text
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def write(document: Document, fields: Mapping[str, Any]) -> bytes:
+    """Return the document's data as CSV."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([column.title for column in document.data.columns])
+    for row in document.data.rows:
+        writer.writerow([_cell(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cell(cell: Cell) -> str:
+    match cell:
+        case Decimal():
+            return str(cell).replace(".", ",")
+        case date():
+            return cell.isoformat()
+        case int():
+            return str(cell)
+    text = celltext.plain(cell, symbol=False)
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,99 @@
+"""Where output goes: the screen, a pipe, or a file that is whole or not there."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from aaa_cli.words import _, figures
+from aaa_cli.words.problem import NOT_POSSIBLE, Problem
+
+
+def to_stdout(content: bytes) -> None:
+    """Write the bytes of a file to standard output; a terminal gets them as text."""
+    if sys.stdout.isatty():
+        sys.stdout.write(content.decode("utf-8-sig").replace("\r\n", "\n"))
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+
+
+def to_file(file: Path, make: Callable[[], bytes], *, force: bool) -> None:
+    """Write a file that replaces the old one at once. Raises Problem (exit 3) where that cannot be done.
+
+    An existing file is replaced with `force`, or after a yes on the terminal.
+    """
+    if file.is_dir():
+        raise Problem(
+            _("{file} is een map").format(file=figures.quoted(file, most=200)),
+            _("Geef achter --output ook een bestandsnaam, zoals {example}.").format(example=file / "status.md"),
+            NOT_POSSIBLE,
+        )
+    if file.is_file() and not force and not _confirmed(file):
+        raise Problem(
+            _("{file} bestaat al").format(file=figures.quoted(file, most=200)),
+            _("Kies een andere naam, of voeg --force toe om het bestand te vervangen."),
+            NOT_POSSIBLE,
+        )
+    content = make()
+    try:
+        if file.exists() and not file.is_file():  # a device or a pipe cannot be replaced
+            file.write_bytes(content)
+        else:
+            _replace(file.resolve(), content)
+    except OSError as error:
+        raise cannot_write(str(file), error) from error
+
+
+def _replace(file: Path, content: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        fresh.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask())
+        fresh.replace(file)
+    except BaseException:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def cannot_write(name: str, error: OSError) -> Problem:
+    """Return the problem that says why something cannot be written."""
+    return Problem(
+        _("{file} kan niet worden geschreven: {reason}").format(
+            file=figures.quoted(name, most=200), reason=_reason(error)
+        ),
+        _("Controleer of de map bestaat, of je er mag schrijven en of de schijf niet vol is."),
+        NOT_POSSIBLE,
+    )
+
+
+def _reason(error: OSError) -> str:
+    import errno
+
+    reasons = {
+        errno.ENOSPC: _("de schijf is vol"),
+        errno.ENOENT: _("de map bestaat niet"),
+        errno.ENOTDIR: _("de map bestaat niet"),
+        errno.EACCES: _("je mag hier niet schrijven"),
+        errno.EPERM: _("je mag hier niet schrijven"),
+        errno.EROFS: _("deze schijf kan alleen gelezen worden"),
+        errno.ENAMETOOLONG: _("de naam is te lang"),
+    }
+    return reasons.get(error.errno or 0, error.strerror or type(error).__name__)
+
+
+def _confirmed(file: Path) -> bool:
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    sys.stderr.write(_("{file} bestaat al. Vervangen? [j/N] ").format(file=figures.quoted(file, most=200)))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in {"j", "ja", "y", "yes"}

@@ -1,0 +1,25 @@
+"""JSON: the fields of an answer, amounts as exact numbers, dates as ISO text."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from aaa_cli.reports.document import Document
+
+
+def write(document: Document, fields: Mapping[str, Any]) -> bytes:
+    """Return the answer's fields as JSON in UTF-8."""
+    return dumps(fields).encode()
+
+
+def dumps(fields: Mapping[str, Any]) -> str:
+    """Return `fields` as JSON text that ends in a line break."""
+    import simplejson
+
+    return simplejson.dumps(fields, use_decimal=True, ensure_ascii=False, indent=2, default=_plain) + "\n"
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)

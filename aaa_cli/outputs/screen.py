@@ -1,0 +1,211 @@
+"""The terminal: colour where there is one, plain text elsewhere; laid out for the width at hand.
+
+What rows share is a heading above them. A table is shown with all its columns where they fit, else without the
+extra ones, and as cards when even that is too wide. Nothing is ever cut off.
+"""
+
+import io
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from shutil import get_terminal_size
+from textwrap import wrap
+from typing import Any, TextIO
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table as Grid
+from rich.text import Text
+
+from aaa_cli.outputs import celltext, widths
+from aaa_cli.plan.progress import Light
+from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.words import figures, labels
+
+PIPED_WIDTH = 100
+NARROWEST = 20
+_INDENT = 2
+
+_TONES = {Tone.ALARM: "bold red", Tone.CAUTION: "yellow", Tone.QUIET: "dim", Tone.STRONG: "bold"}
+_LIGHTS = {
+    Light.GREEN: "green",
+    Light.AMBER: "yellow",
+    Light.RED: "bold red",
+    Light.GREY: "dim",
+    Light.DONE: "green",
+}
+_SYMBOLS = {*labels.SYMBOL.values(), *labels.ASCII_SYMBOL.values()}
+
+
+def write(document: Document, fields: Mapping[str, Any]) -> bytes:
+    """Return the document as plain text in UTF-8, for a file."""
+    text = io.StringIO()
+    show(document, text)
+    return text.getvalue().encode()
+
+
+def show(document: Document, stream: TextIO) -> None:
+    """Print a document."""
+    screen = console(stream)
+    if screen.is_terminal:
+        screen.print(_Layout(document, screen).everything())
+        return
+    with screen.capture() as captured:
+        screen.print(_Layout(document, screen).everything())
+    # a grid pads its last column, which a pipe has no use for
+    stream.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+
+
+def console(stream: TextIO) -> Console:
+    """Return a console on `stream`: with colour on a terminal only, and as wide as the reader has room for."""
+    terminal = stream.isatty()
+    columns = os.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isdecimal() else 0
+    if terminal:
+        width = get_terminal_size((PIPED_WIDTH, 25)).columns
+    return Console(
+        file=stream,
+        width=max(width or PIPED_WIDTH, NARROWEST),
+        force_terminal=terminal,
+        color_system="auto" if terminal else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+
+
+class _Layout:
+    def __init__(self, document: Document, screen: Console) -> None:
+        self.document = document
+        self.width = screen.width
+        self.terminal = screen.is_terminal
+        self.symbols = labels.SYMBOL if _can_show(screen.encoding) else labels.ASCII_SYMBOL
+        self.texts = {
+            id(section.table): [[self.text(cell) for cell in row] for row in section.table.all_rows()]
+            for section in document.sections
+            if section.table
+        }
+        needs: dict[tuple[Column, ...], list[widths.Needs]] = {}
+        for section in document.sections:
+            if table := section.table:
+                plain = [[text.plain for text in row] for row in self.texts[id(table)]]
+                needs.setdefault(table.columns, []).append(widths.needs(table, plain))
+        self.needs = {columns: widths.merged(found) for columns, found in needs.items()}
+
+    def everything(self) -> Group:
+        facts = [Text(f"{label}: {figures.visible(value)}", "dim") for label, value in self.document.facts]
+        blocks: list[RenderableType] = [Text(figures.visible(self.document.title), "bold"), _flow(facts, self.width)]
+        for section in self.document.sections:
+            blocks += self.section(section)
+        for note in self.document.notes:
+            blocks += [Text(), Text(note, "italic" if self.terminal else "")]
+        return Group(*blocks)
+
+    def section(self, section: Section) -> Iterator[RenderableType]:
+        filled = section.table is not None and section.table.rows
+        if section.title or section.lines or filled:
+            yield Text()
+        if section.title:
+            yield Text(figures.visible(section.title), "bold cyan" if section.level == 1 else "bold")
+        for line in section.lines:
+            yield self.text(line)
+        if section.table is not None and filled:
+            if section.lines:
+                yield Text()
+            yield _indented(self.table(section.table))
+
+    def text(self, cell: Cell) -> Text:
+        if isinstance(cell, Light):
+            word = celltext.plain(cell, symbol=False)
+            return Text(f"{self.symbols[cell.value]} {word}", _LIGHTS[cell])
+        style = _TONES[cell.tone] if isinstance(cell, Toned) else ""
+        return Text(figures.visible(celltext.plain(cell)), style)
+
+    def table(self, table: Table) -> RenderableType:
+        rows = self.texts[id(table)]
+        heading = next((place for place, column in enumerate(table.columns) if column.role is Role.GROUP), None)
+        room = self.width - _INDENT * (1 if heading is None else 2)
+        shown = widths.fit(table.columns, self.needs[table.columns], room)
+        if shown is None:
+            return self.cards(table, rows)
+        if heading is None:
+            return self.grid(table, shown, rows, headed=table.headed)
+        return self.grouped(table, shown, rows, heading)
+
+    def grouped(self, table: Table, shown: dict[int, int], rows: list[list[Text]], heading: int) -> Group:
+        blocks: list[RenderableType] = []
+        if table.headed:
+            blocks.append(_indented(self.grid(table, shown, [], headed=True)))
+        for title, group in groupby(rows, key=lambda row: row[heading].plain):
+            below = list(group)
+            says_it_itself = len(below) == 1 and any(below[0][place].plain == title for place in shown)
+            if title and not says_it_itself:
+                blocks.append(Text(title, "bold" if self.terminal else ""))
+            blocks.append(_indented(self.grid(table, shown, below, headed=False)))
+        return Group(*blocks)
+
+    def grid(self, table: Table, shown: dict[int, int], rows: list[list[Text]], *, headed: bool) -> Grid:
+        style = "dim" if self.terminal else ""
+        grid = Grid(box=None, show_header=headed, padding=(0, widths.GAP, 0, 0), pad_edge=False, header_style=style)
+        for place, width in shown.items():
+            right = widths.is_number(table, place)
+            grid.add_column(
+                table.columns[place].title, width=width, justify="right" if right else "left", overflow="fold"
+            )
+        for row in rows:
+            total = table.total is not None and row is self.texts[id(table)][-1]
+            grid.add_row(
+                *(_hanging(row[place], width) for place, width in shown.items()), style="bold" if total else None
+            )
+        return grid
+
+    def cards(self, table: Table, rows: list[list[Text]]) -> Group:
+        """Return each row as its title with the other cells named below it."""
+        blocks: list[RenderableType] = []
+        for row in rows:
+            if blocks:
+                blocks.append(Text())
+            named = []
+            for column, cell in zip(table.columns, row, strict=True):
+                if column.role is Role.TITLE:
+                    blocks.append(Text(cell.plain, "bold"))
+                else:
+                    named.append(Text.assemble((f"{column.title}: ", "dim"), cell if cell.plain else Text("–")))
+            blocks.append(_indented(_flow(named, self.width - 2 * _INDENT)))
+        return Group(*blocks)
+
+
+def _indented(block: RenderableType) -> Padding:
+    return Padding(block, (0, 0, 0, _INDENT))
+
+
+def _flow(items: Sequence[Text], width: int) -> Text:
+    """Return items one after the other, with a new line before one that would be broken."""
+    text, used = Text(), 0
+    for item in items:
+        length = item.cell_len
+        if used and used + 3 + length > width:
+            text.append("\n")
+            used = 0
+        elif used:
+            text.append(" · ", "dim")
+            used += 3
+        text.append_text(item)
+        used += length
+    return text
+
+
+def _hanging(text: Text, width: int) -> Text:
+    """Return a light's text with its further lines below its word, not below its symbol."""
+    symbol = next((mark for mark in _SYMBOLS if text.plain.startswith(f"{mark} ")), None)
+    if symbol is None or text.cell_len <= width:
+        return text
+    return Text("\n".join(wrap(text.plain, width, subsequent_indent=" " * (len(symbol) + 1))), text.style)
+
+
+def _can_show(encoding: str) -> bool:
+    try:
+        "".join(labels.SYMBOL.values()).encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True

@@ -1,0 +1,169 @@
+"""Typer's command classes in the reader's language: help, usage lines, and what was wrong with the question."""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from typer._click import exceptions as click
+from typer._click.core import Context
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+
+from aaa_cli.words import N_, _, figures
+from aaa_cli.words.problem import Problem, choice, near
+
+ARGUMENTS, OTHERS = N_("Argumenten"), N_("Overig")
+HELP_OPTION = N_("Toon deze uitleg.")
+
+
+class Command(TyperCommand):
+    """A command whose help is ours, and that hands leftover words to `Problem`."""
+
+    examples: Sequence[tuple[str, str]] = ()
+    allow_extra_args = True
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Parse the command line. Raises Problem for words that are too many."""
+        rest: list[str] = super().parse_args(ctx, args)
+        if rest and not ctx.resilient_parsing:
+            raise Problem(
+                _("{word} hoort niet in deze opdracht").format(word=figures.quoted(rest[0])),
+                _("Zet een waarde met spaties tussen aanhalingstekens. Uitleg: {command} --help").format(
+                    command=ctx.command_path
+                ),
+            )
+        return rest
+
+    def format_help(self, ctx: Context, formatter: Any) -> None:
+        """Print the help page."""
+        arguments = [param for param in self.params if isinstance(param, TyperArgument)]
+        named = [f"[{_metavar(arg)}]" if not arg.required else _metavar(arg) for arg in arguments]
+        usage = " ".join([ctx.command_path, *named, _("[opties]")])
+        _print_help(usage, self.help or "", self.examples, _panels(self, ctx))
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return the first sentence of the help."""
+        return _(self.help or "").split(". ")[0].split(": ")[0].rstrip(".")
+
+
+class Commands(TyperGroup):
+    """All commands; each is imported when it is asked for."""
+
+    load: Callable[[str], Command]
+    names: Sequence[str] = ()
+    examples: Sequence[tuple[str, str]] = ()
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """Return a command by its name."""
+        return type(self).load(cmd_name) if cmd_name in self.names else None
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """Return the names in the order of the help."""
+        return list(self.names)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Return the command that is asked for. Raises Problem for a name that doesn't exist."""
+        name = args[0]
+        command = self.get_command(ctx, name)
+        if command is None:
+            raise Problem(
+                _("De opdracht {name} bestaat niet").format(name=figures.quoted(name)), choice(name, self.names)
+            )
+        return name, command, args[1:]
+
+    def format_help(self, ctx: Context, formatter: Any) -> None:
+        """Print the help page: what to type next."""
+        rows = [(name, type(self).load(name).get_short_help_str()) for name in self.names]
+        panels = {N_("Opdrachten"): rows} | _panels(self, ctx)
+        _print_help(_("aaa OPDRACHT [opties]"), self.help or "", self.examples, panels)
+
+
+def worded(error: click.UsageError) -> Problem:
+    """Return what Typer found wrong with a command line in our own words."""
+    path = error.ctx.command_path if error.ctx else "aaa"
+    remedy = _("Uitleg en voorbeelden: {command} --help").format(command=path)
+    match error:
+        case click.NoSuchOption():
+            meant = near(error.option_name, _option_names(error.ctx))
+            hint = _("Bedoelde je '{name}'?").format(name=meant) + " " if meant else ""
+            what = _("{command} kent de optie {option} niet").format(
+                command=path, option=figures.quoted(error.option_name)
+            )
+            return Problem(what, hint + remedy)
+        case click.BadOptionUsage():
+            option = figures.quoted(error.option_name)
+            takes = any(
+                isinstance(param, TyperOption) and param.is_flag and error.option_name in param.opts
+                for param in (error.ctx.command.params if error.ctx else ())
+            )
+            what = _("Achter {option} hoort geen waarde") if takes else _("Achter {option} ontbreekt een waarde")
+            return Problem(what.format(option=option), remedy)
+        case click.MissingParameter():
+            name = _metavar(error.param) if error.param else ""
+            return Problem(_("Er ontbreekt iets: {name}").format(name=name), remedy)
+    return Problem(_("Deze opdracht is niet te lezen"), remedy)
+
+
+def _option_names(ctx: Context | None) -> list[str]:
+    return [name for param in (ctx.command.get_params(ctx) if ctx else ()) for name in param.opts]
+
+
+def _metavar(param: Any) -> str:
+    return _(param.metavar) if param.metavar else param.name.upper()
+
+
+Rows = list[tuple[str, str]]
+
+
+def _panels(command: Any, ctx: Context) -> dict[str, Rows]:
+    """Return the rows of arguments and options under their headings, which are still msgids."""
+    panels: dict[str, Rows] = {}
+    for param in command.get_params(ctx):
+        if getattr(param, "hidden", False):
+            continue
+        if isinstance(param, TyperArgument):
+            panels.setdefault(ARGUMENTS, []).append((_metavar(param), _(param.help or "")))
+            continue
+        is_help = param.name == "help"
+        names = ", ".join(sorted(param.opts, key=len))
+        value = f" {_metavar(param)}" if param.metavar else ""
+        text = _(HELP_OPTION if is_help else param.help or "")
+        panels.setdefault(param.rich_help_panel or OTHERS, []).append((names + value, text))
+    return panels
+
+
+def _print_help(usage: str, text: str, examples: Sequence[tuple[str, str]], panels: Mapping[str, Rows]) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from aaa_cli.outputs.screen import console
+
+    screen = console(sys.stdout)
+    screen.print(Text.assemble((_("Gebruik: "), "bold"), usage))
+    screen.print()
+    screen.print(Text(_(text)))
+    told = {N_("Voorbeelden"): [(command, _(gives)) for command, gives in examples]} if examples else {}
+    for title, rows in {**told, **panels}.items():
+        screen.print()
+        screen.print(Text(_(title), "bold cyan"))
+        screen.print(Padding(_two_columns(rows, screen.width - 2), (0, 0, 0, 2)))
+
+
+def _two_columns(rows: Rows, width: int) -> Any:
+    from rich.table import Table
+    from rich.text import Text
+
+    longest = max(len(name) for name, _text in rows)
+    if longest > width // 2:  # names above their texts
+        return Text("\n").join(Text(line) for line in _stacked(rows))
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True, width=longest)
+    grid.add_column()
+    for name, text in rows:
+        grid.add_row(Text(name), Text(text))
+    return grid
+
+
+def _stacked(rows: Rows) -> Iterator[str]:
+    for name, text in rows:
+        yield name
+        yield f"    {text}"

@@ -1,0 +1,144 @@
+"""The ambitions and pillars with the activities that serve them, and what has been reached so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aaa_cli.plan.models import Activity, Ambition, Pillar, Result
+from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.reports.parts import Fields, Scope
+from aaa_cli.words import _, figures, ngettext
+
+
+@dataclass(frozen=True)
+class AmbitionsReport:
+    """Each ambition and pillar with its activities; `unlinked` are those that serve no ambition."""
+
+    scope: Scope
+    ambitions: list[tuple[Ambition, list[Activity]]]
+    pillars: list[tuple[Pillar, list[Activity]]]
+    unlinked: list[Activity]
+    results: list[Result]
+
+
+def ambitions(scope: Scope) -> AmbitionsReport:
+    """Return which activities of a scope serve what."""
+    plan, asked = scope.plan, scope.filter
+    return AmbitionsReport(
+        scope,
+        [
+            (ambition, [activity for activity in plan.activities if ambition.id in activity.ambitions])
+            for ambition in plan.head.ambitions
+            if not asked.ambition or ambition.id in asked.ambition
+        ],
+        [
+            (pillar, [activity for activity in plan.activities if pillar.id in activity.pillars])
+            for pillar in plan.head.pillars
+        ],
+        [activity for activity in plan.activities if not activity.ambitions],
+        [
+            result
+            for result in plan.results
+            if (not asked.theme or result.theme in asked.theme)
+            and (not asked.ambition or not asked.ambition.isdisjoint(result.ambitions or ("none",)))
+        ],
+    )
+
+
+def fields(answer: AmbitionsReport) -> Fields:
+    """Return the answer as JSON has it."""
+    return answer.scope.fields() | {
+        "ambitions": [
+            {
+                "id": ambition.id,
+                "title": ambition.label,
+                "target": ambition.target,
+                "unit": ambition.unit,
+                "activities": [activity.id for activity in served],
+            }
+            for ambition, served in answer.ambitions
+        ],
+        "pillars": [
+            {"id": pillar.id, "title": pillar.label, "activities": [activity.id for activity in served]}
+            for pillar, served in answer.pillars
+        ],
+        "unlinked": [activity.id for activity in answer.unlinked],
+        "results": [
+            {
+                "id": result.id,
+                "title": result.label,
+                "text": result.text,
+                "theme": result.theme,
+                "ambitions": result.ambitions,
+                "date": result.date,
+            }
+            for result in answer.results
+        ],
+    }
+
+
+def document(answer: AmbitionsReport) -> Document:
+    """Return the answer as people read it."""
+    scope = answer.scope
+    goal = scope.plan.head.goal
+    results = tuple((result.label, result.text, result.date) for result in answer.results)
+    columns = (
+        Column(_("Resultaat"), "title", Role.TITLE),
+        Column(_("Wat er bereikt is"), "text"),
+        Column(_("Datum"), "date", Role.EXTRA),
+    )
+    served = _served_rows(scope, _("Ambitie"), [(_ambition(item), served) for item, served in answer.ambitions])
+    pillars = _served_rows(scope, _("Pijler"), [(item.label, served) for item, served in answer.pillars])
+    unlinked = _served_rows(scope, _("Ambitie"), [(_("zonder ambitie"), answer.unlinked)])
+    data = Table(served.columns, (*served.rows, *unlinked.rows))
+    return Document(
+        _("Ambities"),
+        scope.facts(),
+        (
+            Section(_("Hoofddoel"), (goal,)) if goal else Section(),
+            Section(_("Ambities"), table=served),
+            Section(_("Pijlers"), table=pillars) if pillars.rows else Section(),
+            _unlinked_section(answer, unlinked),
+            Section(_("Resultaten tot nu toe"), () if results else (_("geen"),), Table(columns, results)),
+        ),
+        data,
+        scope.notes(),
+        scope.revision,
+    )
+
+
+def _unlinked_section(answer: AmbitionsReport, table: Table) -> Section:
+    count = len(answer.unlinked)
+    if not count:
+        return Section()
+    counted = ngettext(
+        "{count} activiteit is aan geen ambitie gekoppeld.",
+        "{count} activiteiten zijn aan geen ambitie gekoppeld.",
+        count,
+    ).format(count=count)
+    without_group = Table(table.columns[1:], tuple(row[1:] for row in table.rows))
+    return Section(_("Zonder ambitie"), (counted,), without_group)
+
+
+def _ambition(ambition: Ambition) -> str:
+    if ambition.target is None:
+        return ambition.label
+    target = f"{figures.amount(ambition.target)} {ambition.unit or ''}".strip()
+    return ambition.label if target == ambition.label else f"{ambition.label} ({_('doel')}: {target})"
+
+
+def _served_rows(scope: Scope, heading: str, served: Sequence[tuple[str, Sequence[Activity]]]) -> Table:
+    columns = (
+        Column(heading, "served", Role.GROUP),
+        Column(_("Activiteit"), "activity_title", Role.TITLE),
+        Column(_("Thema"), "theme"),
+        Column(_("Onderdelen"), "parts"),
+        Column(_("Id"), "activity", Role.EXTRA),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for title, activities in served:
+        for activity in activities:
+            theme = scope.plan.theme_titles[activity.theme]
+            rows.append((title, activity.label, theme, len(activity.parts), activity.id))
+        if not activities:
+            rows.append((title, Toned(_("geen activiteit gekoppeld"), Tone.QUIET), None, None, None))
+    return Table(columns, tuple(rows))

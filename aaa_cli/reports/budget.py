@@ -1,0 +1,114 @@
+"""The budget: lines, who covers them, what is promised and paid, and whether it all adds up."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from aaa_cli.plan.models import BookingKind, Budget, BudgetLine, Plan
+from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.reports.parts import Fields
+from aaa_cli.reports.status import Money, money, money_fields
+from aaa_cli.rules.sums import Sum, column_sums, row_sums
+from aaa_cli.words import _, figures, own
+
+
+@dataclass(frozen=True)
+class BudgetReport:
+    """The budget's lines and totals in euros, and each addition with its outcome."""
+
+    plan: Plan
+    today: date
+    revision: str | None
+    lines: list[tuple[BudgetLine, Money]]
+    totals: Money
+    checks: list[Sum]
+
+    @property
+    def ok(self) -> bool:
+        """Tell whether everything adds up."""
+        return all(check.ok for check in self.checks)
+
+
+def budget(plan: Plan, today: date, revision: str | None) -> BudgetReport:
+    """Return where the budget of a plan stands."""
+    lines = [(line, _line_money(plan.budget, line)) for line in plan.budget.lines]
+    checks = [*row_sums(plan.budget), *column_sums(plan.budget)]
+    return BudgetReport(plan, today, revision, lines, money(plan.budget), checks)
+
+
+def _line_money(whole: Budget, line: BudgetLine) -> Money:
+    coverage = {payer.id: line.coverage[payer.id] for payer in whole.payers if payer.id in line.coverage}
+    return Money(line.total, coverage, line.booked(BookingKind.COMMITTED), line.booked(BookingKind.SPENT))
+
+
+def fields(answer: BudgetReport) -> Fields:
+    """Return the answer as JSON has it."""
+    head, stated = answer.plan.head, answer.plan.budget.stated
+    return {
+        "schema_version": 1,
+        "plan": {
+            "title": own(head.title, head.title_en),
+            "year": head.year,
+            "revision": answer.revision,
+        },
+        "lines": [{"id": line.id, "title": line.label, **money_fields(sums)} for line, sums in answer.lines],
+        "totals": money_fields(answer.totals),
+        "stated": {
+            "total": stated.total if stated else None,
+            "coverage": stated.coverage if stated else {},
+        },
+        "checks": [{"code": check.code, "ok": check.ok, "text": _told(check)} for check in answer.checks],
+        "ok": answer.ok,
+    }
+
+
+def _told(check: Sum) -> str:
+    if check.ok:
+        text = (
+            _("{name}: telt op tot {sum}") if check.code == "column-sum" else _("{name}: dekking telt op tot {sum}")
+        )
+    elif check.code == "column-sum":
+        text = _("{name}: de posten tellen op tot {sum}, maar vastgesteld is {total}")
+    else:
+        text = _("{name}: de dekking telt op tot {sum}, maar het totaal is {total}")
+    return text.format(name=check.name, sum=figures.euros(check.sum), total=figures.euros(check.total))
+
+
+def document(answer: BudgetReport) -> Document:
+    """Return the answer as people read it."""
+    plan = answer.plan
+    columns = (
+        Column(_("Groep"), "group", Role.GROUP),
+        Column(_("Post"), "title", Role.TITLE),
+        Column(_("Totaal"), "total"),
+        *(Column(payer.label, f"coverage.{payer.id}") for payer in plan.budget.payers),
+        Column(_("Verplicht"), "committed"),
+        Column(_("Besteed"), "spent"),
+        Column(_("Restant"), "remaining"),
+    )
+    rows = tuple((line.group or "", line.label, *_money_cells(plan, sums)) for line, sums in answer.lines)
+    table = Table(columns, rows, ("", _("Totaal"), *_money_cells(plan, answer.totals)))
+    outcomes = tuple(
+        (Toned("✔", Tone.QUIET) if check.ok else Toned(_("✘ klopt niet"), Tone.ALARM), _told(check))
+        for check in answer.checks
+    )
+    checks = Table((Column(_("Uitkomst"), "ok"), Column(_("Controle"), "text", Role.TITLE)), outcomes, headed=False)
+    verdict = _("Alles telt op.") if answer.ok else Toned(_("De begroting telt niet op."), Tone.ALARM)
+    return Document(
+        title=_("Begroting"),
+        facts=(
+            (_("Plan"), own(plan.head.title, plan.head.title_en)),
+            (_("Peildatum"), figures.day(answer.today)),
+        ),
+        sections=(
+            Section(_("Posten en dekking"), table=table),
+            Section(_("Controle"), (verdict,), checks),
+        ),
+        data=table,
+        revision=answer.revision,
+    )
+
+
+def _money_cells(plan: Plan, sums: Money) -> tuple[Cell, ...]:
+    covered: list[Decimal | None] = [sums.coverage.get(payer.id) for payer in plan.budget.payers]
+    return (sums.total, *covered, sums.committed, sums.spent, sums.remaining)

@@ -1,0 +1,175 @@
+"""One activity or part, whole."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from aaa_cli.plan.models import Activity, Light, LogEntry, Part, Plan, full_id
+from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.reports.parts import (
+    Fields,
+    Scope,
+    View,
+    names,
+    part_fields,
+    parts_table,
+    period_cell,
+    status_cell,
+    trekker_cell,
+    views,
+)
+from aaa_cli.words import _, figures, messages
+from aaa_cli.words.problem import Problem, choice
+
+
+@dataclass(frozen=True)
+class ShowReport:
+    """An activity with the parts that were asked for."""
+
+    scope: Scope
+    activity: Activity
+    parts: list[View]
+
+
+def find(plan: Plan, word: str) -> tuple[Activity, Part | None]:
+    """Return what an id means: a part with its activity, or an activity alone.
+
+    The first that fits counts: full id, activity's id, part's own id if only one has it, a prefix of these that
+    is unique. Raises Problem (exit 2) with the candidates.
+    """
+    wanted = word.strip().casefold()
+    by_id: dict[str, tuple[Activity, Part | None]] = {}
+    own_ids: dict[str, list[str]] = {}
+    for activity in plan.activities:
+        by_id[activity.id] = (activity, None)
+        for part in activity.parts:
+            by_id[full_id(activity, part)] = (activity, part)
+            own_ids.setdefault(part.id, []).append(full_id(activity, part))
+    if wanted in by_id:
+        return by_id[wanted]
+    found = own_ids.get(wanted, [])
+    if not found and wanted:
+        # an activity stands for its parts, so that green-leaf does not compete with green-leaf/aanvraag
+        found = [name for name in by_id if name.startswith(wanted)]
+        found = [name for name in found if name.partition("/")[0] not in found or "/" not in name]
+        found = found or [full for own, fulls in own_ids.items() if own.startswith(wanted) for full in fulls]
+    if len(found) == 1:
+        return by_id[found[0]]
+    value = figures.quoted(word)
+    if found:
+        raise Problem(
+            _("Het id {value} is niet eenduidig").format(value=value),
+            _("Kies er een van: {names}.").format(names=", ".join(found)),
+        )
+    raise Problem(
+        _("Het id {value} bestaat niet").format(value=value),
+        choice(word, by_id, slips=own_ids, most=0) if by_id else "",
+    )
+
+
+def show(scope: Scope, activity: Activity, part: Part | None) -> ShowReport:
+    """Return an activity with all its parts, or with one."""
+    parts = views(replace(scope.plan, activities=(activity,)), scope.today)
+    return ShowReport(scope, activity, [view for view in parts if part is None or view.part == part])
+
+
+def fields(answer: ShowReport) -> Fields:
+    """Return the answer as JSON has it."""
+    scope, activity = answer.scope, answer.activity
+    return {
+        "schema_version": 1,
+        "plan": scope.plan_fields(),
+        "today": scope.today,
+        "activity": {"id": activity.id, "title": activity.label, "theme": activity.theme},
+        "parts": [
+            part_fields(view, scope.plan.head.year)
+            | {
+                "log": [_log_fields(entry) for entry in view.part.log],
+                "source": view.part.source,
+                "remark": view.part.remark,
+                "history": [],
+            }
+            for view in answer.parts
+        ],
+    }
+
+
+def _log_fields(entry: LogEntry) -> Fields:
+    return entry.model_dump(exclude_none=True)
+
+
+def document(answer: ShowReport) -> Document:
+    """Return the answer as people read it."""
+    scope, activity = answer.scope, answer.activity
+    plan = scope.plan
+    ambitions = {ambition.id: ambition.label for ambition in plan.head.ambitions}
+    pillars = {pillar.id: pillar.label for pillar in plan.head.pillars}
+    about = _pairs(
+        (_("Id"), activity.id),
+        (_("Thema"), plan.theme_titles[activity.theme]),
+        (_("Programma"), activity.programme and plan.names[activity.programme]),
+        (_("Ambities"), tuple(ambitions[code] for code in activity.ambitions)),
+        (_("Pijlers"), tuple(pillars[code] for code in activity.pillars)),
+    )
+    sections = [Section(table=about)]
+    for view in answer.parts:
+        sections.append(Section(view.part.label, table=_part_pairs(plan, view)))
+        if view.part.log:
+            sections.append(Section(_("Logboek"), table=_log_table(plan, view.part.log), level=2))
+    return Document(
+        title=activity.label,
+        facts=((_("Plan"), scope.title), (_("Peildatum"), figures.day(scope.today))),
+        sections=tuple(sections),
+        data=parts_table(plan, answer.parts),
+        revision=scope.revision,
+    )
+
+
+def _part_pairs(plan: Plan, view: View) -> Table:
+    part, given = view.part, view.part.light or Light()
+    span = None
+    if part.period:
+        start, end = figures.day(part.period.start), figures.day(part.period.end)
+        span = _("{start} t/m {end}").format(start=start, end=end)
+    return _pairs(
+        (_("Id"), view.id),
+        (_("Omschrijving"), part.description),
+        (_("Periode"), period_cell(part)),
+        (_("Looptijd"), span),
+        (_("Trekker"), trekker_cell(plan, part)),
+        (_("Partners"), names(plan, part.partners) or Toned(_("geen"), Tone.QUIET)),
+        (_("Status"), status_cell(view)),
+        (_("Stoplicht"), view.shown.light),
+        (_("Waarom"), messages.light_reason(view.shown.reason, view.shown.values)),
+        (_("Oorzaak"), given.cause),
+        (_("Gevolg"), given.consequence),
+        (_("Maatregel"), given.measure),
+        (_("Opmerking"), part.remark),
+        (_("Bron"), part.source),
+    )
+
+
+def _pairs(*pairs: tuple[str, Cell]) -> Table:
+    """Return a table of labels and values without headings; what is not known is left out."""
+    columns = (Column(_("Gegeven"), "label"), Column(_("Waarde"), "value", Role.TITLE))
+    return Table(columns, tuple(pair for pair in pairs if pair[1] not in (None, "", ())), headed=False)
+
+
+def _log_table(plan: Plan, log: Sequence[LogEntry]) -> Table:
+    columns = (
+        Column(_("Datum"), "date"),
+        Column(_("Wat"), "text", Role.TITLE),
+        Column(_("Afspraak"), "action"),
+    )
+    return Table(columns, tuple((entry.date, entry.text, _action(plan, entry)) for entry in log))
+
+
+def _action(plan: Plan, entry: LogEntry) -> str | None:
+    """Return who does what by when, of an agreed action."""
+    if entry.who is None:
+        return None
+    told = plan.names.get(entry.who, entry.who)
+    if entry.due:
+        told += ", " + _("vóór {day}").format(day=figures.short_day(entry.due))
+    if entry.done:
+        told += ", " + _("gereed {day}").format(day=figures.short_day(entry.done))
+    return told
