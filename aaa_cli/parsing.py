@@ -1,7 +1,7 @@
 """Typer's command classes in the reader's language: help, usage lines, and what was wrong with the question."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from typer._click import exceptions as click
@@ -23,7 +23,11 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the command line. Raises Problem for words that are too many."""
-        rest: list[str] = super().parse_args(ctx, args)
+        try:
+            rest: list[str] = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
         if rest and not ctx.resilient_parsing:
             raise Problem(
                 _("{word} hoort niet in deze opdracht").format(word=figures.quoted(rest[0])),
@@ -132,38 +136,32 @@ def _panels(command: Any, ctx: Context) -> dict[str, Rows]:
 
 
 def _print_help(usage: str, text: str, examples: Sequence[tuple[str, str]], panels: Mapping[str, Rows]) -> None:
+    from rich.console import Group, RenderableType
     from rich.padding import Padding
     from rich.text import Text
 
-    from aaa_cli.outputs.screen import console
+    from aaa_cli.outputs.screen import console, put
 
     screen = console(sys.stdout)
-    screen.print(Text.assemble((_("Gebruik: "), "bold"), usage))
-    screen.print()
-    screen.print(Text(_(text)))
     told = {N_("Voorbeelden"): [(command, _(gives)) for command, gives in examples]} if examples else {}
+    blocks: list[RenderableType] = [Text.assemble((_("Gebruik: "), "bold"), usage), Text(), Text(_(text))]
     for title, rows in {**told, **panels}.items():
-        screen.print()
-        screen.print(Text(_(title), "bold cyan"))
-        screen.print(Padding(_two_columns(rows, screen.width - 2), (0, 0, 0, 2)))
+        blocks += [Text(), Text(_(title), "bold cyan")]
+        blocks.append(Padding(_two_columns(rows, screen.width - 2), (0, 0, 0, 2)))
+    put(screen, Group(*blocks))
 
 
 def _two_columns(rows: Rows, width: int) -> Any:
+    """Return names beside their texts, or above them where the names take half of the width."""
     from rich.table import Table
     from rich.text import Text
 
     longest = max(len(name) for name, _text in rows)
-    if longest > width // 2:  # names above their texts
-        return Text("\n").join(Text(line) for line in _stacked(rows))
+    if longest > width // 2:
+        return Text("\n".join(f"{name}\n    {text}" for name, text in rows))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, width=longest)
     grid.add_column()
     for name, text in rows:
         grid.add_row(Text(name), Text(text))
     return grid
-
-
-def _stacked(rows: Rows) -> Iterator[str]:
-    for name, text in rows:
-        yield name
-        yield f"    {text}"

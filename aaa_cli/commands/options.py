@@ -22,7 +22,7 @@ from aaa_cli.plan.load import Loaded, load
 from aaa_cli.plan.models import FILES, Plan
 from aaa_cli.reports.document import Document
 from aaa_cli.reports.parts import Scope, scope_of
-from aaa_cli.reports.select import Filter, read_filter, select
+from aaa_cli.reports.select import Filter, Test, read_filter, select
 from aaa_cli.words import N_, _, figures
 from aaa_cli.words.problem import WRONG_PLAN, Problem, choice
 
@@ -50,9 +50,10 @@ class Question:
     revision: str | None
     faults: Sequence[Diagnostic]
 
-    def scope(self, asked: Filter) -> Scope:
-        """Return what is left of the plan for a filter."""
-        return scope_of(select(self.plan, asked, self.today), asked, self.today, self.revision)
+    def scope(self, asked: Filter, *, only: Test | None = None) -> Scope:
+        """Return what is left of the plan for a filter, and for a further test of the command's own."""
+        selection = select(self.plan, asked, self.today, only=only)
+        return scope_of(selection, asked, self.today, self.revision)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ def run(
 ) -> int:
     """Answer `aaa partners`."""
     question = where.ask(output)
-    asked = partner_asked and look_up(partner_asked, partner_names(question.plan), _("de partner"))
+    asked = partner_asked and look_up(
+        partner_asked, partner_names(question.plan), _("de partner"), overview="aaa partners"
+    )
     answer = partners.partners(question.scope(filters.read(question.plan, question.today)), asked)
     return output.give(partners.document(answer), partners.fields(answer), question.faults)

@@ -47,13 +47,17 @@ def write(document: Document, fields: Mapping[str, Any]) -> bytes:
 def show(document: Document, stream: TextIO) -> None:
     """Print a document."""
     screen = console(stream)
+    put(screen, _Layout(document, screen).everything())
+
+
+def put(screen: Console, block: RenderableType) -> None:
+    """Print on a console; a pipe gets no padding behind its lines."""
     if screen.is_terminal:
-        screen.print(_Layout(document, screen).everything())
+        screen.print(block)
         return
     with screen.capture() as captured:
-        screen.print(_Layout(document, screen).everything())
-    # a grid pads its last column, which a pipe has no use for
-    stream.write("".join(f"{line.rstrip()}\n" for line in captured.get().splitlines()))
+        screen.print(block)
+    screen.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().split("\n")[:-1]))
 
 
 def console(stream: TextIO) -> Console:

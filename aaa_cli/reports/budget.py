@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from aaa_cli.plan.models import BookingKind, Budget, BudgetLine, Plan
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
@@ -77,17 +76,17 @@ def _told(check: Sum) -> str:
 def document(answer: BudgetReport) -> Document:
     """Return the answer as people read it."""
     plan = answer.plan
-    columns = (
-        Column(_("Groep"), "group", Role.GROUP),
-        Column(_("Post"), "title", Role.TITLE),
+    about = (Column(_("Groep"), "group", Role.GROUP), Column(_("Post"), "title", Role.TITLE))
+    covered = (
         Column(_("Totaal"), "total"),
         *(Column(payer.label, f"coverage.{payer.id}") for payer in plan.budget.payers),
-        Column(_("Verplicht"), "committed"),
-        Column(_("Besteed"), "spent"),
-        Column(_("Restant"), "remaining"),
     )
-    rows = tuple((line.group or "", line.label, *_money_cells(plan, sums)) for line, sums in answer.lines)
-    table = Table(columns, rows, ("", _("Totaal"), *_money_cells(plan, answer.totals)))
+    used = (Column(_("Verplicht"), "committed"), Column(_("Besteed"), "spent"), Column(_("Restant"), "remaining"))
+    rows = [((line.group or "", line.label), _covered(plan, sums), _used(sums)) for line, sums in answer.lines]
+    totals = ((_("Alle posten"), _("Totaal")), _covered(plan, answer.totals), _used(answer.totals))
+    coverage = Table(about + covered, tuple(a + b for a, b, _c in rows), totals[0] + totals[1])
+    usage = Table(about + used, tuple(a + c for a, _b, c in rows), totals[0] + totals[2])
+    data = Table(about + covered + used, tuple(a + b + c for a, b, c in rows), totals[0] + totals[1] + totals[2])
     outcomes = tuple(
         (Toned("✔", Tone.QUIET) if check.ok else Toned(_("✘ klopt niet"), Tone.ALARM), _told(check))
         for check in answer.checks
@@ -101,14 +100,18 @@ def document(answer: BudgetReport) -> Document:
             (_("Peildatum"), figures.day(answer.today)),
         ),
         sections=(
-            Section(_("Posten en dekking"), table=table),
+            Section(_("Posten en dekking"), table=coverage),
+            Section(_("Verplicht en besteed"), table=usage),
             Section(_("Controle"), (verdict,), checks),
         ),
-        data=table,
+        data=data,
         revision=answer.revision,
     )
 
 
-def _money_cells(plan: Plan, sums: Money) -> tuple[Cell, ...]:
-    covered: list[Decimal | None] = [sums.coverage.get(payer.id) for payer in plan.budget.payers]
-    return (sums.total, *covered, sums.committed, sums.spent, sums.remaining)
+def _covered(plan: Plan, sums: Money) -> tuple[Cell, ...]:
+    return (sums.total, *(sums.coverage.get(payer.id) for payer in plan.budget.payers))
+
+
+def _used(sums: Money) -> tuple[Cell, ...]:
+    return (sums.committed, sums.spent, sums.remaining)

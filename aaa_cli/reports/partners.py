@@ -7,7 +7,10 @@ from aaa_cli.plan.models import TO_BE_DETERMINED, Kind, Partner
 from aaa_cli.plan.period import quarter
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table
 from aaa_cli.reports.parts import Fields, Scope, View, period_cell, status_cell, views
+from aaa_cli.reports.select import Test
 from aaa_cli.words import _, labels
+
+_UNDETERMINED = Partner(id=TO_BE_DETERMINED, name=TO_BE_DETERMINED, kind=Kind.GROUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +48,19 @@ def partners(scope: Scope, asked: str | None) -> PartnersReport:
             [view for view in shown if partner.id in view.part.trekker],
             [view for view in shown if partner.id in view.part.partners],
         )
-        for partner in _all(scope)
+        for partner in ([_UNDETERMINED] if asked == TO_BE_DETERMINED else scope.plan.partners)
         if asked in (None, partner.id)
     ]
-    if asked is None:
-        found = [item for item in found if item.trekker_of or item.partner_in or not scope.filter.given]
-        found = [item for item in found if item.parts or item.partner.id != TO_BE_DETERMINED]
+    if asked is None and scope.filter.given:
+        found = [item for item in found if item.parts]
     return PartnersReport(scope, found, found[0].partner if asked else None)
 
 
-def _all(scope: Scope) -> list[Partner]:
-    undetermined = Partner(id=TO_BE_DETERMINED, name=_("nader te bepalen"), short=TO_BE_DETERMINED, kind=Kind.GROUP)
-    return [*scope.plan.partners, undetermined]
+def with_partner(asked: str | None) -> Test | None:
+    """Return the test for the parts that a partner leads or takes part in."""
+    if asked is None:
+        return None
+    return lambda activity, part: asked in part.trekker or asked in part.partners
 
 
 def fields(answer: PartnersReport) -> Fields:
@@ -120,15 +124,17 @@ def _parts_table(answer: PartnersReport) -> Table:
         Column(_("Onderdeel"), "title", Role.TITLE),
         Column(_("Periode"), "period"),
         Column(_("Status"), "status"),
+        Column(_("Activiteit"), "activity_title", Role.EXTRA),
         Column(_("Id"), "id", Role.EXTRA),
     )
     rows = tuple(
         (
             item.partner.label,
             _role(item, view),
-            view.title,
+            view.part.label,
             period_cell(view.part),
             status_cell(view),
+            view.activity.label,
             view.id,
         )
         for item in answer.partners

@@ -85,13 +85,6 @@ class View:
         """The part's full id."""
         return full_id(self.activity, self.part)
 
-    @property
-    def title(self) -> str:
-        """The activity's title and the part's, or one where both are the same."""
-        if self.activity.label == self.part.label:
-            return self.part.label
-        return f"{self.activity.label}: {self.part.label}"
-
 
 def views(plan: Plan, today: date) -> list[View]:
     """Return each part of a plan as it stands on a day, in file order."""

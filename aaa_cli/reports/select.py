@@ -14,6 +14,9 @@ from aaa_cli.words.problem import Problem, choice
 NONE = "none"  # --trekker geen: those without
 
 
+Test = Callable[[Activity, Part], bool]
+
+
 @dataclass(frozen=True)
 class Filter:
     """What is asked for: of one kind any will do, all kinds must hold. `given` is what JSON tells of it."""
@@ -41,9 +44,12 @@ class Selection:
     undated: tuple[str, ...]
 
 
-def select(plan: Plan, asked: Filter, today: date) -> Selection:
-    """Return the plan with the parts that a filter asks for; activities that lose all their parts go too."""
-    tests = [*_tests(asked, today)]
+def select(plan: Plan, asked: Filter, today: date, *, only: Test | None = None) -> Selection:
+    """Return the plan with the parts that a filter asks for; activities that lose all their parts go too.
+
+    `only` is one test more.
+    """
+    tests = [*_tests(asked, today), *([only] if only else [])]
     timed = bool(asked.quarters) or asked.overdue
     undated: list[str] = []
 
@@ -68,9 +74,6 @@ def select(plan: Plan, asked: Filter, today: date) -> Selection:
             same = len(parts) == len(activity.parts)
             activities.append(activity if same else activity.model_copy(update={"parts": parts}))
     return Selection(replace(plan, activities=tuple(activities)), count, of, tuple(undated))
-
-
-Test = Callable[[Activity, Part], bool]
 
 
 def _tests(asked: Filter, today: date) -> Iterable[Test]:
@@ -148,8 +151,8 @@ def _lookups(plan: Plan) -> dict[str, Callable[[str], str]]:
     statuses = {code: [name, _(name)] for code, name in labels.STATUS.items()}
     lights = {code: [name, _(name)] for code, name in labels.LIGHT.items()}
     return {
-        "trekker": lambda word: look_up(word, partners | none, _("de trekker")),
-        "partner": lambda word: look_up(word, partners | none, _("de partner")),
+        "trekker": lambda word: look_up(word, partners | none, _("de trekker"), overview="aaa partners"),
+        "partner": lambda word: look_up(word, partners | none, _("de partner"), overview="aaa partners"),
         "theme": lambda word: look_up(word, themes, _("het thema")),
         "ambition": lambda word: look_up(word, ambitions | none, _("de ambitie")),
         "status": lambda word: look_up(word, statuses, _("de status"), shown=_labels(labels.STATUS)),
@@ -170,7 +173,14 @@ def _names_of(partner: Partner) -> list[str]:
     return [name for name in (partner.name, partner.name_en, partner.short, *partner.aliases) if name]
 
 
-def look_up(word: str, known: Mapping[str, Iterable[str]], kind: str, *, shown: Sequence[str] | None = None) -> str:
+def look_up(
+    word: str,
+    known: Mapping[str, Iterable[str]],
+    kind: str,
+    *,
+    shown: Sequence[str] | None = None,
+    overview: str = "",
+) -> str:
     """Return the id that `word` is, or names, in any case. Raises Problem (exit 2) with what is possible."""
     wanted = " ".join(word.split()).casefold()
     ids = {name.casefold(): [name] for name in known}
@@ -189,10 +199,10 @@ def look_up(word: str, known: Mapping[str, Iterable[str]], kind: str, *, shown: 
             _("Kies er een van: {names}.").format(names=", ".join(found)),
         )
     all_names = [name for names in known.values() for name in names]
-    possible = list(shown) if shown else list(known)
+    possible = shown or [_(labels.NONE) if name == NONE else name for name in known]
     raise Problem(
         _("{kind} {value} bestaat niet").format(kind=kind.capitalize(), value=value),
-        choice(word, possible, slips=all_names),
+        choice(word, possible, slips=all_names, overview=overview),
     )
 
 

@@ -48,10 +48,10 @@ def find(plan: Plan, word: str) -> tuple[Activity, Part | None]:
         return by_id[wanted]
     found = own_ids.get(wanted, [])
     if not found and wanted:
-        # an activity stands for its parts, so that green-leaf does not compete with green-leaf/aanvraag
-        found = [name for name in by_id if name.startswith(wanted)]
-        found = [name for name in found if name.partition("/")[0] not in found or "/" not in name]
-        found = found or [full for own, fulls in own_ids.items() if own.startswith(wanted) for full in fulls]
+        by_own = (full for own, fulls in own_ids.items() if own.startswith(wanted) for full in fulls)
+        found = [*dict.fromkeys([*(name for name in by_id if name.startswith(wanted)), *by_own])]
+        # an activity stands for its parts: green-leaf does not compete with green-leaf/aanvraag
+        found = [name for name in found if "/" not in name or name.partition("/")[0] not in found]
     if len(found) == 1:
         return by_id[found[0]]
     value = figures.quoted(word)
@@ -62,7 +62,7 @@ def find(plan: Plan, word: str) -> tuple[Activity, Part | None]:
         )
     raise Problem(
         _("Het id {value} bestaat niet").format(value=value),
-        choice(word, by_id, slips=own_ids, most=0) if by_id else "",
+        choice(word, by_id, slips=own_ids, overview="aaa list"),
     )
 
 

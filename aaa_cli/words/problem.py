@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from aaa_cli.words import _
 
+_MOST = 12  # names that can be taken in at a glance
+
 WRONG_PLAN, WRONG_QUESTION, NOT_POSSIBLE, BUG, INTERRUPTED = 1, 2, 3, 70, 130
 
 
@@ -26,15 +28,16 @@ def near(value: str, names: Iterable[str]) -> str | None:
     return folded[matches[0]] if matches else None
 
 
-def choice(value: str, names: Iterable[str], *, slips: Iterable[str] = (), most: int = 40) -> str:
+def choice(value: str, names: Iterable[str], *, slips: Iterable[str] = (), overview: str = "") -> str:
     """Return the sentence that says what could have been written instead of `value`.
 
-    `names` are told; a slip is looked for among them and among `slips`, the other spellings.
+    `names` are told; a slip is looked for among them and among `slips`, the other spellings. Where there are too
+    many to tell, `overview` is the command that lists them.
     """
     names = list(names)
     meant = near(value, [*names, *slips])
-    shown = ", ".join(names[:most]) + (" …" if len(names) > most else "")
-    possible = _("Mogelijk zijn: {names}.").format(names=shown)
-    if meant is None:
-        return possible
-    return _("Bedoelde je '{name}'?").format(name=meant) + " " + possible
+    if overview and len(names) > _MOST:
+        possible = _("Een overzicht geeft: {command}").format(command=overview)
+    else:
+        possible = _("Mogelijk zijn: {names}.").format(names=", ".join(names))
+    return (_("Bedoelde je '{name}'?").format(name=meant) + " " if meant else "") + possible
