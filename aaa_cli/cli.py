@@ -30,7 +30,7 @@ HELP = N_("Volgt een jaarplan: wat er nu moet gebeuren, wie het trekt, wat te la
 EXAMPLES = (
     ("aaa status", N_("hoe staan we ervoor?")),
     ("aaa status --quarter Q2", N_("wat speelt er in het tweede kwartaal?")),
-    ("aaa list --trekker geen", N_("wat trekt nog niemand?")),
+    (N_("aaa list --trekker geen"), N_("wat trekt nog niemand?")),
     ("aaa show green-leaf", N_("alles over één activiteit")),
     ("aaa validate", N_("klopt het plan na een wijziging?")),
     ("aaa status --help", N_("uitleg over één opdracht")),
@@ -162,7 +162,6 @@ def _tell_bug() -> int:
     import traceback
 
     lines = traceback.format_exc().splitlines()
-    sys.stderr.write(f"{_('Dit is een fout in het programma zelf; het plan is niet gewijzigd.')}\n")
-    sys.stderr.write(f"{_(WHERE_TO_REPORT)}\n")
-    sys.stderr.write("\n".join(f"    {line}" for line in lines[-3:]) + "\n")
+    what = _("Dit is een fout in het programma zelf; het plan is niet gewijzigd.")
+    sys.stderr.write("\n".join([what, _(WHERE_TO_REPORT), *(f"    {line}" for line in lines[-3:])]) + "\n")
     return BUG

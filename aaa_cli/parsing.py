@@ -42,11 +42,11 @@ class Command(TyperCommand):
         arguments = [param for param in self.params if isinstance(param, TyperArgument)]
         named = [f"[{_metavar(arg)}]" if not arg.required else _metavar(arg) for arg in arguments]
         usage = " ".join([ctx.command_path, *named, _("[opties]")])
-        _print_help(usage, self.help or "", self.examples, _panels(self, ctx))
+        _print_help(usage, str(self.help), self.examples, _panels(self, ctx))
 
     def get_short_help_str(self, limit: int = 0) -> str:
         """Return the first sentence of the help."""
-        return _(self.help or "").split(". ")[0].split(": ")[0].rstrip(".")
+        return _(str(self.help)).split(". ")[0].split(": ")[0].rstrip(".")
 
 
 class Commands(TyperGroup):
@@ -78,7 +78,7 @@ class Commands(TyperGroup):
         """Print the help page: what to type next."""
         rows = [(name, type(self).load(name).get_short_help_str()) for name in self.names]
         panels = {N_("Opdrachten"): rows} | _panels(self, ctx)
-        _print_help(_("aaa OPDRACHT [opties]"), self.help or "", self.examples, panels)
+        _print_help(_("aaa OPDRACHT [opties]"), str(self.help), self.examples, panels)
 
 
 def worded(error: click.UsageError) -> Problem:
@@ -125,12 +125,12 @@ def _panels(command: Any, ctx: Context) -> dict[str, Rows]:
         if getattr(param, "hidden", False):
             continue
         if isinstance(param, TyperArgument):
-            panels.setdefault(ARGUMENTS, []).append((_metavar(param), _(param.help or "")))
+            panels.setdefault(ARGUMENTS, []).append((_metavar(param), _(str(param.help))))
             continue
         is_help = param.name == "help"
         names = ", ".join(sorted(param.opts, key=len))
         value = f" {_metavar(param)}" if param.metavar else ""
-        text = _(HELP_OPTION if is_help else param.help or "")
+        text = _(HELP_OPTION if is_help else str(param.help))
         panels.setdefault(param.rich_help_panel or OTHERS, []).append((names + value, text))
     return panels
 
@@ -143,7 +143,7 @@ def _print_help(usage: str, text: str, examples: Sequence[tuple[str, str]], pane
     from aaa_cli.outputs.screen import console, put
 
     screen = console(sys.stdout)
-    told = {N_("Voorbeelden"): [(command, _(gives)) for command, gives in examples]} if examples else {}
+    told = {N_("Voorbeelden"): [(_(command), _(gives)) for command, gives in examples]} if examples else {}
     blocks: list[RenderableType] = [Text.assemble((_("Gebruik: "), "bold"), usage), Text(), Text(_(text))]
     for title, rows in {**told, **panels}.items():
         blocks += [Text(), Text(_(title), "bold cyan")]

@@ -10,7 +10,7 @@ HELP = N_(
 )
 EXAMPLES = (
     ("aaa budget", N_("de begroting met de controle erop")),
-    ("aaa budget -o begroting.csv", N_("de posten in een bestand dat Excel opent")),
+    (N_("aaa budget -o begroting.csv"), N_("de posten in een bestand dat Excel opent")),
 )
 
 

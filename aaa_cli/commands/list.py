@@ -7,9 +7,9 @@ from aaa_cli.words import N_
 HELP = N_("Toont de onderdelen als één lijst, ook als bestand voor Excel of een ander programma.")
 EXAMPLES = (
     ("aaa list --quarter Q2", N_("alles wat in het tweede kwartaal loopt")),
-    ("aaa list --trekker geen", N_("alles wat nog geen trekker heeft")),
-    ("aaa list --partner actium --status gepland", N_("wat met Actium nog gepland staat")),
-    ("aaa list -o onderdelen.csv", N_("alles in een bestand dat Excel opent")),
+    (N_("aaa list --trekker geen"), N_("alles wat nog geen trekker heeft")),
+    (N_("aaa list --partner actium --status gepland"), N_("wat met Actium nog gepland staat")),
+    (N_("aaa list -o onderdelen.csv"), N_("alles in een bestand dat Excel opent")),
 )
 
 

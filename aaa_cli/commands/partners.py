@@ -30,8 +30,10 @@ def run(
 ) -> int:
     """Answer `aaa partners`."""
     question = where.ask(output)
-    asked = partner_asked and look_up(
-        partner_asked, partner_names(question.plan), _("de partner"), overview="aaa partners"
-    )
-    answer = partners.partners(question.scope(filters.read(question.plan, question.today)), asked)
+    plan = question.plan
+    asked = None
+    if partner_asked is not None:
+        asked = look_up(partner_asked, partner_names(plan), _("de partner"), overview="aaa partners")
+    scope = question.scope(filters.read(plan, question.today), only=partners.with_partner(asked))
+    answer = partners.partners(scope, asked)
     return output.give(partners.document(answer), partners.fields(answer), question.faults)

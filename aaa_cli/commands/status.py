@@ -10,9 +10,9 @@ HELP = N_(
 )
 EXAMPLES = (
     ("aaa status --quarter Q2", N_("het tweede kwartaal")),
-    ("aaa status --quarter volgend --trekker gemeente", N_("wat de gemeente volgend kwartaal trekt")),
+    (N_("aaa status --quarter volgend --trekker gemeente"), N_("wat de gemeente volgend kwartaal trekt")),
     ("aaa status --overdue", N_("alleen wat te laat is")),
-    ("aaa status -q Q2 -o stand.md", N_("hetzelfde als bestand, om te delen")),
+    (N_("aaa status -q Q2 -o stand.md"), N_("hetzelfde als bestand, om te delen")),
 )
 
 

@@ -167,7 +167,8 @@ def _findings(file: str, model: type[Model], error: ValidationError) -> Iterator
         path: Path = tuple(step for step in fault["loc"] if step != "[key]")
         kind, value = fault["type"], fault["input"]
         values: dict[str, object] = {"value": value, "key": path[-1] if path else "", "file": file}
-        values |= fault.get("ctx", {})
+        if kind != "enum":  # Pydantic's own words about an enum are English
+            values |= fault.get("ctx", {})
         code = _CODES.get(kind, kind)
         if kind in _EXPECTED:
             code = "missing-key" if value is None else "wrong-type"

@@ -309,8 +309,8 @@ class Partner(Named):
 
     @property
     def short_label(self) -> str:
-        """The short name where there is one."""
-        return self.short or self.label
+        """The short name where there is one; in English the English name, for short names are Dutch."""
+        return own(self.short or self.name, self.name_en)
 
 
 class Programme(Named):

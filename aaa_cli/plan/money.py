@@ -5,7 +5,7 @@ from decimal import Decimal
 
 _AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,2})?", re.ASCII)
 _DUTCH = re.compile(r"(?:€|eur|euro)?\s*(\d[\d., _]*?)(?:,-|,--|\s*(?:€|eur|euro))?", re.ASCII | re.IGNORECASE)
-_THOUSANDS = re.compile(r"(\d{1,3})((?:[., _]\d{3})+)(?:[.,](\d{1,2}))?", re.ASCII)
+_THOUSANDS = re.compile(r"([1-9]\d{0,2})((?:[., _]\d{3})+)(?:[.,](\d{1,2}))?", re.ASCII)
 _CENTS = re.compile(r"(\d+)[.,](\d{1,2})", re.ASCII)
 
 
@@ -29,7 +29,7 @@ def parse(text: str) -> Decimal:
     if text.startswith(("-", "€ -", "€-")) and text[-1:].isdigit():
         raise BadAmount("negative-amount")
     meant = _meant(text)
-    if meant is not None:
+    if meant is not None and _AMOUNT.fullmatch(meant):
         raise BadAmount("ambiguous-amount", meant)
     if re.fullmatch(r"\d+\.\d{3,}", text, re.ASCII):
         raise BadAmount("over-precise-amount")

@@ -143,8 +143,9 @@ class _Reader:
         if self._take(_ONGOING):
             return self._last(whole_year(self.year))
         if self._take(_WHOLE):
-            self._take({"of"})
-            return self._last(whole_year(self._year() or self.year))
+            if (year := self._year()) is None:
+                raise ValueError(self.tokens)
+            return self._last(whole_year(year))
         if self._take(_FROM):
             start = self._point().span(self.year)[0]
             return self._last(Period("", start, date(start.year, 12, 31)))
@@ -211,7 +212,7 @@ class _Reader:
     def _year(self) -> int | None:
         of = self._take({"of"})
         if self.tokens and len(self.tokens[0]) == 4 and self.tokens[0].isdigit():
-            return int(self.tokens.pop(0))
+            return date(int(self.tokens.pop(0)), 1, 1).year
         if of:
             raise ValueError(self.tokens)
         return None

@@ -43,8 +43,10 @@ class Node:
         return self.value
 
     def span(self) -> Span:
-        """Return where it stands; of a list or mapping the first line only."""
-        end = self.end if isinstance(self.value, str | None) else self._first_end()
+        """Return where it stands; of a list or mapping of several lines its first word."""
+        end = self.end
+        if end.line != self.start.line and not isinstance(self.value, str | None):
+            end = self._first_end()
         return Span(self.start.line + 1, self.start.column + 1, end.line + 1, end.column + 1)
 
     def _first_end(self) -> Any:
@@ -118,9 +120,10 @@ def read(file: FilePath) -> Source:
         source.text = text
         source.findings.extend(_unreadable(file.name, text))
         if not source.findings:
-            source.root = _build(source)
-            if source.root is None:
+            root = _build(source)
+            if root is None or root.value is None:
                 raise _Fault("empty-file")
+            source.root = root
     except _Fault as fault:
         source.findings.append(fault.finding(file.name))
     return source
@@ -206,7 +209,7 @@ class _Tree:
     def take(self, event: Any) -> None:
         kind = type(event).__name__
         if kind == "ScalarEvent":
-            quoted = event.style is not None
+            quoted = bool(event.style)  # plain is "" to the C parser, None to the other
             text = None if not quoted and event.value in ("", "~", "null") else event.value
             self._add(event, Node(event.start_mark, event.end_mark, text, quoted=quoted))
         elif kind == "MappingStartEvent":

@@ -123,7 +123,11 @@ def _ambition(ambition: Ambition) -> str:
     if ambition.target is None:
         return ambition.label
     target = f"{figures.amount(ambition.target)} {ambition.unit or ''}".strip()
-    return ambition.label if target == ambition.label else f"{ambition.label} ({_('doel')}: {target})"
+    return (
+        ambition.label
+        if target == ambition.label
+        else _("{ambition} (doel: {target})").format(ambition=ambition.label, target=target)
+    )
 
 
 def _served_rows(scope: Scope, heading: str, served: Sequence[tuple[str, Sequence[Activity]]]) -> Table:

@@ -135,7 +135,7 @@ def described(plan: Plan, asked: Filter) -> str:
             told.append(label)
             continue
         shown = [figures.quoted(word) if name == "text" else _told(word, codes, names) for word in value]
-        told.append(f"{label} {_(' of ').join(shown)}")
+        told.append(label + " " + _(" of ").join(shown))
     return ", ".join(told)
 
 

@@ -45,7 +45,7 @@ def language() -> str:
 
 def _(text: str) -> str:
     """Return the Dutch `text` in the chosen language."""
-    return text if _catalogue is None else _catalogue.gettext(text)
+    return text if _catalogue is None or not text else _catalogue.gettext(text)  # "" is the catalogue's own header
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name

@@ -1,0 +1,223 @@
+"""Reading a plan: one fault, one diagnostic, at its place, in words that tell what and how."""
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from aaa_cli import rules
+from aaa_cli.plan.finding import Diagnostic
+from aaa_cli.plan.load import load
+from aaa_cli.words import messages
+from tests.conftest import DATA, VELDWIJK
+
+DAY = date(2025, 5, 20)
+SUMS = {"row-sum", "column-sum"}
+Edit = Callable[[str, str, str], Path]
+A, B, P = "activities.yaml", "budget.yaml", "partners.yaml"
+
+
+def errors(folder: Path) -> list[Diagnostic]:
+    return [found for found in rules.check(load(folder), DAY) if found.severity == "error"]
+
+
+# a fault: the code; the file; what is replaced by what; the text that is marked; and a word of the hint
+FAULTS = [
+    ("unknown-partner", A, "[actium]", "[actum]", "actum", "'actium'"),
+    ("unknown-partner", A, "[actium]", "[Actium]", "Actium", "'actium'"),
+    ("unknown-partner", A, "trekker: [gemeente]", "trekker: [Gemeente Assen]", "Gemeente Assen", "'gemeente'"),
+    ("unknown-theme", A, "theme: algemeen", "theme: algemen", "algemen", "'algemeen'"),
+    ("unknown-ambition", A, "[woningen, banen", "[woning, banen", "woning", "'woningen'"),
+    ("unknown-pillar", A, "    ambitions: [woningen, banen, studentenstad]",
+     "    pillars: [spil]", "spil", "pillars"),
+    ("unknown-programme", A, "programme: europa-strategie", "programme: europa", "europa", "programmes"),
+    ("unknown-payer", B, "      gemeente: 330000", "      gemente: 330000", "gemente", "'gemeente'"),
+    ("unknown-partner", P, "part_of: nhl-stenden", "part_of: nhl", "nhl", "partners.yaml"),
+    ("unknown-key", A, "        period: Q1-4", "        periode: Q1-4", "periode", "'period'"),
+    ("unknown-key", P, "    short: Gemeente\n", "    shrot: Gemeente\n", "shrot", "'short'"),
+    ("missing-key", A, "    theme: veiligheid\n", "", "id", "theme"),
+    ("missing-key", A, "title: Defensiemodule pilot", "title:", "title", "title"),
+    ("bad-value", A, "status: done", "status: gereed", "gereed", "'done'"),
+    ("bad-value", A, "status: done", "status: on", "on", "planned (gepland)"),
+    ("bad-value", P, "kind: network", "kind: netwerk", "netwerk", "'network'"),
+    ("bad-date", A, "{date: 2024-12-23,", "{date: 2024-02-30,", "2024-02-30", "2025-04-15"),
+    ("bad-date", A, "{date: 2024-12-23,", "{date: 23-12-2024,", "23-12-2024", "2025-04-15"),
+    ("bad-period", A, "period: Begin Q2", "period: Q5", "Q5", "Eind Q1"),
+    ("bad-period", A, "period: Begin Q2", "period: voor de zomer", "voor de zomer", "Q2-Q4"),
+    ("bad-period", A, "period: Begin Q2", "period: Q3-1", "Q3-1", "Q2"),
+    ("bad-id", A, "- id: warmtenet", "- id: Warmtenet", "Warmtenet", "kleine letters"),
+    ("duplicate-id", A, "- id: promotiecampagne\n", "- id: aanvraag\n", "aanvraag", "ander id"),
+    ("duplicate-id", P, "- id: regiegroep", "- id: projectteam", "projectteam", "ander id"),
+    ("duplicate-key", A, "        period: Begin Q2", "        period: Begin Q2\n        period: Q3", "period", "weg"),
+    ("wrong-type", A, "[actium]", "actium", "actium", "[gemeente]"),
+    ("wrong-type", A, "year: 2025", "year: vijfentwintig", "vijfentwintig", "cijfers"),
+    ("wrong-type", A, "title: Warmtenet\n", "title: [Warmtenet]\n", "[Warmtenet]", "één tekst"),
+    ("wrong-type", B, "total: 530000", "total: veel", "veel", "1200.50"),
+    ("ambiguous-amount", B, "total: 530000", "total: 530.000", "530.000", "530000"),
+    ("ambiguous-amount", B, "total: 530000", "total: € 530.000", "€ 530.000", "530000"),
+    ("negative-amount", B, "total: 530000", "total: -530000", "-530000", "0 of meer"),
+    ("over-precise-amount", B, "total: 530000", "total: 1530.0001", "1530.0001", "centen"),
+    ("row-sum", B, "total: 530000", "total: 540000", "540000", "Verbeter"),
+    ("column-sum", B, "    gemeente: 450000", "    gemeente: 460000", "460000", "stated"),
+    ("unsupported-yaml", A, "[actium]", "&x [actium]", "&", "aanhalingstekens"),
+    ("unsupported-yaml", A, "title: Warmtenet\n", "title: !!str Warmtenet\n", "!!str Warmtenet", "(!)"),
+    ("unsupported-yaml", A, "title: Warmtenet\n", "title: *x\n", "*x", "(*)"),
+    ("unsupported-yaml", A, "    title: Warmtenet\n", "    <<: {}\n    title: Warmtenet\n", "<<", "(<<)"),
+    ("unsupported-yaml", B, "payers:", "x: 1\n---\npayers:", "---", "---"),
+    ("merge-conflict", A, "        period: Begin Q2\n",
+     "<<<<<<< HEAD\n        period: Q2\n=======\n        period: Q3\n>>>>>>> anders\n", "<<<<<<< HEAD", "weg"),
+    ("yaml-syntax", A, "title: Warmtenet\n", "title: Warmtenet: aanleg\n", ":", "aanhalingstekens"),
+    ("yaml-syntax", A, "        period: Begin Q2", "\t\tperiod: Begin Q2", "\t", "spaties"),
+    ("yaml-syntax", A, "[actium]", "[actium", None, "]"),
+    ("yaml-syntax", A, "title: Warmtenet\n", "title: 'Warmtenet\n", None, None),
+    ("yaml-syntax", A, "title: Warmtenet\n", "title: @Warmtenet\n", "@", "aanhalingstekens"),
+    ("yaml-syntax", A, "[actium]", "- actium", "-", "volgende regel"),
+    ("unsupported-character", A, "title: Warmtenet\n", "title: Warm\x00tenet\n", "\x00", "onzichtbare"),
+    ("unsupported-character", A, "title: Warmtenet\n", "title: Warm\x1btenet\n", "\x1b", "onzichtbare"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "file", "old", "new", "marked", "hint"), FAULTS)
+def test_a_fault_is_told_at_its_place(
+    code: str, file: str, old: str, new: str, marked: str | None, hint: str | None, edit: Edit
+) -> None:
+    folder = edit(file, old, new)
+    # one wrong amount is a wrong row and a wrong column
+    (found,) = [item for item in errors(folder) if code not in SUMS or item.code == code]
+    assert found.code == code
+    assert Path(found.file).name == file
+    if marked is not None:
+        line = (folder / file).read_text(encoding="utf-8").split("\n")[found.line - 1]
+        assert line[found.column - 1 : found.column - 1 + len(marked)] == marked
+        if found.code not in {"yaml-syntax", "unsupported-yaml"}:
+            assert (found.end_line, found.end_column) == (found.line, found.column + len(marked))
+    assert hint is None or hint in found.hint
+    assert "{" not in found.message + found.hint.replace("of de groep met {", "")
+
+
+def test_each_code_has_words() -> None:
+    in_tests = {row[0] for row in FAULTS}
+    elsewhere = {
+        "missing-file", "not-a-file", "unreadable-file", "too-large", "not-utf8", "empty-file",
+        "no-trekker", "no-period", "to-be-determined", "unknown-body", "unknown-activity",
+    }  # fmt: skip
+    assert in_tests | elsewhere == set(messages.DIAGNOSTICS)
+
+
+def test_references_from_decisions_risks_and_logs(tmp_path: Path) -> None:
+    for file in VELDWIJK.glob("*.yaml"):
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    assert errors(tmp_path) == []
+    text = (tmp_path / A).read_text(encoding="utf-8")
+    text = text.replace("asked_of: stuurgroep", "asked_of: stuurgoep", 1).replace(
+        "owner: woonstede", "owner: woonstad", 1
+    )
+    text = text.replace("who: provincie", "who: provincy", 1).replace(
+        "about: vakschool/verbouwing", "about: vakschool/x", 1
+    )
+    (tmp_path / A).write_text(text, encoding="utf-8")
+    assert sorted(found.code for found in errors(tmp_path)) == ["unknown-activity", *["unknown-body"] * 3]
+
+
+def test_all_faults_of_all_files_in_one_run(edit: Edit) -> None:
+    edit(A, "period: Begin Q2", "period: Q9")
+    edit(A, "status: done", "status: klaar")
+    edit(A, "[actium]", "[actum]")
+    edit(B, "total: 530000", "total: 530.000")
+    folder = edit(P, "- id: gemeente\n", "- id: gemeente\n   bad\n")
+    assert [(Path(found.file).name, found.code) for found in errors(folder)] == [
+        (A, "bad-value"),
+        (A, "bad-period"),
+        (B, "ambiguous-amount"),
+        (P, "yaml-syntax"),
+    ]  # with partners.yaml unreadable nobody can be called an unknown partner
+
+
+def test_the_budget_is_checked_though_the_activities_cannot_be_read(edit: Edit) -> None:
+    edit(A, "status: done", "status: klaar")
+    folder = edit(B, "      gemeente: 330000", "      gemeente: 320000")
+    assert {found.code for found in errors(folder)} == {"bad-value", "row-sum", "column-sum"}
+
+
+def write(folder: Path, content: bytes, file: str = A) -> list[Diagnostic]:
+    (folder / file).write_bytes(content)
+    return [found for found in errors(folder) if Path(found.file).name == file]
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\n", b"# niets\n", b"---\n", b"\xef\xbb\xbf"])
+def test_an_empty_file(content: bytes, plan: Path) -> None:
+    assert [found.code for found in write(plan, content)] == ["empty-file"]
+
+
+@pytest.mark.parametrize("content", [b"- a\n", b"tekst\n", b"[]\n"])
+def test_a_file_with_something_else(content: bytes, plan: Path) -> None:
+    assert [found.code for found in write(plan, content)] == ["wrong-type"]
+
+
+def test_not_utf8(plan: Path) -> None:
+    (found,) = write(plan, "plan:\n  title: één\n".encode("latin-1"))
+    assert (found.code, found.line, found.column) == ("not-utf8", 2, 10)
+    (found,) = write(plan, "plan:\n  title: één\n".encode("utf-16"))
+    assert found.code == "not-utf8"
+
+
+def test_a_missing_file_a_folder_and_a_pipe(plan: Path) -> None:
+    (plan / P).unlink()
+    assert [found.code for found in errors(plan)] == ["missing-file"]
+    (plan / P).mkdir()
+    assert [found.code for found in errors(plan)] == ["not-a-file"]
+    (plan / P).rmdir()
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(plan / P)
+        assert [found.code for found in errors(plan)] == ["not-a-file"]
+
+
+def test_deep_nesting_and_large_files(plan: Path) -> None:
+    assert [found.code for found in write(plan, b"[" * 5000 + b"]" * 5000)] == ["unsupported-yaml"]
+    assert [found.code for found in write(plan, b"a: " + b"x" * (17 * 1024 * 1024))] == ["too-large"]
+    assert write(plan, b"plan: " + b"x" * (10 * 1024 * 1024))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda content: b"\xef\xbb\xbf" + content,
+        lambda content: content.replace(b"\n", b"\r\n"),
+        lambda content: content.rstrip(b"\n"),
+    ],
+    ids=["BOM", "CRLF", "no last newline"],
+)
+def test_good_input_of_all_editors(change: Callable[[bytes], bytes], plan: Path) -> None:
+    before = load(plan).plan
+    for name in (A, B, P):
+        (plan / name).write_bytes(change((plan / name).read_bytes()))
+    assert load(plan).plan == before
+    text = (plan / A).read_bytes().replace(b"status: done", b"status: klaar")
+    (found,) = write(plan, text)
+    lines = (DATA / A).read_text(encoding="utf-8").split("\n")
+    assert lines[found.line - 1][found.column - 1 :] == "done"
+
+
+def test_scalars_are_the_text_that_was_written(edit: Edit) -> None:
+    folder = edit(A, "title: Warmtenet\n", "title: no\n")
+    edit(A, "description: Verkennen of gedeelde laboratoria haalbaar zijn.", "description: 012")
+    edit(A, "title: Zorgcampus\n", "title: 1:30\n")
+    loaded = load(folder).plan
+    assert loaded is not None
+    titles = {activity.id: activity.title for activity in loaded.activities}
+    assert titles["warmtenet"] == "no"
+    assert titles["zorgcampus"] == "1:30"
+    assert any(part.description == "012" for _activity, part in loaded.parts())
+
+
+def test_the_real_plan_has_only_true_warnings() -> None:
+    found = rules.check(load(DATA), DAY)
+    counts = {code: sum(item.code == code for item in found) for code in {item.code for item in found}}
+    assert counts == {"no-trekker": 21, "no-period": 5, "to-be-determined": 1}
+    assert {item.severity for item in found} == {"warning"}
+
+
+def test_the_made_up_plan_with_every_key_loads() -> None:
+    assert errors(VELDWIJK) == []

@@ -1,0 +1,83 @@
+"""Every message of the program is in the English catalogue, and what is installed holds it."""
+
+import ast
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+import aaa_cli
+from aaa_cli.words import LOCALE
+from tests.conftest import ROOT
+
+PO = LOCALE / "en" / "LC_MESSAGES" / "aaa.po"
+
+
+def messages() -> Iterator[tuple[str, ...]]:
+    """Yield the msgids in the source: read from its syntax tree, which sees into f-strings too."""
+    for file in Path(aaa_cli.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"_", "N_", "ngettext"}
+            ):
+                count = 2 if node.func.id == "ngettext" else 1
+                texts = [arg.value for arg in node.args[:count] if isinstance(arg, ast.Constant)]
+                if len(texts) == count:
+                    yield tuple(texts)
+
+
+@pytest.fixture(scope="module")
+def catalogue() -> Catalog:
+    with PO.open(encoding="utf-8") as stream:
+        return read_po(stream, locale="en")
+
+
+def test_no_message_lacks_a_translation_and_none_is_left_over(catalogue: Catalog) -> None:
+    translated = {
+        (message.id if isinstance(message.id, tuple) else (message.id,))
+        for message in catalogue
+        if message.id and message.string and all(message.string) and not message.fuzzy
+    }
+    assert translated == set(messages())
+    assert not catalogue.obsolete
+
+
+def test_a_translation_has_the_fields_of_its_message(catalogue: Catalog) -> None:
+    def fields(text: str) -> set[str]:
+        try:
+            return {name for _text, name, _spec, _conversion in Formatter().parse(text) if name}
+        except ValueError:  # a lone brace: shown as it is
+            return set()
+
+    for message in catalogue:
+        if isinstance(message.id, tuple):
+            pairs = zip(message.id, message.string, strict=True)
+        else:
+            pairs = iter([(message.id, message.string)]) if message.id else iter(())
+        for dutch, english in pairs:
+            assert fields(dutch) == fields(english), dutch
+
+
+def test_the_compiled_catalogue_is_fresh(catalogue: Catalog, tmp_path: Path) -> None:
+    compiled = tmp_path / "aaa.mo"
+    with compiled.open("wb") as stream:
+        write_mo(stream, catalogue)
+    assert compiled.read_bytes() == PO.with_suffix(".mo").read_bytes(), "see CONTRIBUTING.md: pybabel compile"
+
+
+def test_the_wheel_holds_the_catalogue(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "aaa_cli/words/locale/en/LC_MESSAGES/aaa.mo" in names
+    assert not [name for name in names if name.startswith(("tests/", "data/"))]
