@@ -3,7 +3,6 @@
 import inspect
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import fields, is_dataclass
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -123,10 +122,10 @@ def _load(name: str) -> Command:
 
 def _flattened(run: Callable[..., int]) -> Callable[..., int]:
     """Return `run` with each parameter that is a group of options replaced by the fields of that group."""
-    groups: dict[str, type] = {}
+    groups: dict[str, Any] = {}
     flat: list[inspect.Parameter] = []
     for parameter in inspect.signature(run).parameters.values():
-        if isinstance(parameter.annotation, type) and is_dataclass(parameter.annotation):
+        if hasattr(parameter.annotation, "_fields"):
             groups[parameter.name] = parameter.annotation
             flat += inspect.signature(parameter.annotation).parameters.values()
         else:
@@ -134,8 +133,7 @@ def _flattened(run: Callable[..., int]) -> Callable[..., int]:
 
     def command(**given: Any) -> int:
         grouped = {
-            name: group(**{field.name: given.pop(field.name) for field in fields(group)})
-            for name, group in groups.items()
+            name: group(**{field: given.pop(field) for field in group._fields}) for name, group in groups.items()
         }
         return run(**grouped, **given)
 

@@ -5,10 +5,9 @@ A command asks for a group of them by a parameter of its type; `cli` makes optio
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from typer import Option
 
@@ -41,8 +40,7 @@ class UnreadablePlan(Exception):
         self.diagnostics = diagnostics
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """A whole plan on a day, with the sums in it that are wrong."""
 
     plan: Plan
@@ -56,8 +54,7 @@ class Question:
         return scope_of(selection, asked, self.today, self.revision)
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(NamedTuple):
     """Which plan, and which day it is."""
 
     data: Annotated[
@@ -150,8 +147,7 @@ def _filter(*names: str, metavar: str | None = None, help: str) -> Any:  # noqa:
 Words = list[str] | None
 
 
-@dataclass(frozen=True)
-class Filters:
+class Filters(NamedTuple):
     """Which parts: the same filter twice is *or*, different filters are *and*."""
 
     quarter: Annotated[
@@ -217,11 +213,10 @@ class Filters:
 
     def read(self, plan: Plan, today: date) -> Filter:
         """Look up what was asked for. Raises Problem (exit 2)."""
-        return read_filter(plan, asdict(self), today)
+        return read_filter(plan, self._asdict(), today)
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """In which format, and where to."""
 
     format: Annotated[
@@ -296,8 +291,7 @@ class Output:
         return WRONG_PLAN if has_errors(faults) else 0
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """In which format diagnostics are written, and where to."""
 
     format: Annotated[

@@ -4,9 +4,8 @@ A format is a line in FORMATS and a file of its own, imported when it is asked f
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from aaa_cli.reports.document import Document
 
@@ -16,8 +15,7 @@ Writer = Callable[[Document, Fields], bytes]
 SCREEN = "table"
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """How to write a format: the `module` whose `write(document, fields)` returns the bytes of a file."""
 
     module: str

@@ -116,7 +116,7 @@ class _Layout:
         if section.table is not None and filled:
             if section.lines:
                 yield Text()
-            yield _indented(self.table(section.table))
+            yield from self.table(section.table)
 
     def text(self, cell: Cell) -> Text:
         if isinstance(cell, Light):
@@ -125,32 +125,35 @@ class _Layout:
         style = _TONES[cell.tone] if isinstance(cell, Toned) else ""
         return Text(figures.visible(celltext.plain(cell)), style)
 
-    def table(self, table: Table) -> RenderableType:
+    def table(self, table: Table) -> Iterator[RenderableType]:
         rows = self.texts[id(table)]
         heading = next((place for place, column in enumerate(table.columns) if column.role is Role.GROUP), None)
-        room = self.width - _INDENT * (1 if heading is None else 2)
-        shown = widths.fit(table.columns, self.needs[table.columns], room)
+        indent = _INDENT * (1 if heading is None else 2)
+        shown = widths.fit(table.columns, self.needs[table.columns], self.width - indent)
         if shown is None:
-            return self.cards(table, rows)
-        if heading is None:
-            return self.grid(table, shown, rows, headed=table.headed)
-        return self.grouped(table, shown, rows, heading)
+            yield from self.cards(table, rows)
+        elif heading is None:
+            yield self.grid(table, shown, rows, indent, headed=table.headed)
+        else:
+            yield from self.grouped(table, shown, rows, heading)
 
-    def grouped(self, table: Table, shown: dict[int, int], rows: list[list[Text]], heading: int) -> Group:
-        blocks: list[RenderableType] = []
+    def grouped(
+        self, table: Table, shown: dict[int, int], rows: list[list[Text]], heading: int
+    ) -> Iterator[RenderableType]:
         if table.headed:
-            blocks.append(_indented(self.grid(table, shown, [], headed=True)))
+            yield self.grid(table, shown, [], 2 * _INDENT, headed=True)
         for title, group in groupby(rows, key=lambda row: row[heading].plain):
             below = list(group)
             says_it_itself = len(below) == 1 and any(below[0][place].plain == title for place in shown)
             if title and not says_it_itself:
-                blocks.append(Text(title, "bold" if self.terminal else ""))
-            blocks.append(_indented(self.grid(table, shown, below, headed=False)))
-        return Group(*blocks)
+                yield Text(" " * _INDENT + title, "bold" if self.terminal else "")
+            yield self.grid(table, shown, below, 2 * _INDENT, headed=False)
 
-    def grid(self, table: Table, shown: dict[int, int], rows: list[list[Text]], *, headed: bool) -> Grid:
+    def grid(self, table: Table, shown: dict[int, int], rows: list[list[Text]], indent: int, *, headed: bool) -> Grid:
+        """Return rows in columns; an empty first column indents them, for Rich's Padding renders all of it twice."""
         style = "dim" if self.terminal else ""
         grid = Grid(box=None, show_header=headed, padding=(0, widths.GAP, 0, 0), pad_edge=False, header_style=style)
+        grid.add_column(width=indent - widths.GAP)
         for place, width in shown.items():
             right = widths.is_number(table, place)
             grid.add_column(
@@ -158,29 +161,22 @@ class _Layout:
             )
         for row in rows:
             total = table.total is not None and row is self.texts[id(table)][-1]
-            grid.add_row(
-                *(_hanging(row[place], width) for place, width in shown.items()), style="bold" if total else None
-            )
+            cells = (_hanging(row[place], width) for place, width in shown.items())
+            grid.add_row("", *cells, style="bold" if total else None)
         return grid
 
-    def cards(self, table: Table, rows: list[list[Text]]) -> Group:
-        """Return each row as its title with the other cells named below it."""
-        blocks: list[RenderableType] = []
-        for row in rows:
-            if blocks:
-                blocks.append(Text())
+    def cards(self, table: Table, rows: list[list[Text]]) -> Iterator[RenderableType]:
+        """Yield each row as its title with the other cells named below it."""
+        for number, row in enumerate(rows):
+            if number:
+                yield Text()
             named = []
             for column, cell in zip(table.columns, row, strict=True):
                 if column.role is Role.TITLE:
-                    blocks.append(Text(cell.plain, "bold"))
+                    yield Text(" " * _INDENT + cell.plain, "bold")
                 else:
                     named.append(Text.assemble((f"{column.title}: ", "dim"), cell if cell.plain else Text("–")))
-            blocks.append(_indented(_flow(named, self.width - 2 * _INDENT)))
-        return Group(*blocks)
-
-
-def _indented(block: RenderableType) -> Padding:
-    return Padding(block, (0, 0, 0, _INDENT))
+            yield Padding(_flow(named, self.width - 2 * _INDENT), (0, 0, 0, 2 * _INDENT))
 
 
 def _flow(items: Sequence[Text], width: int) -> Text:

@@ -1,8 +1,8 @@
 """Which columns of a table a screen has room for, and how wide each becomes. Widths count terminal cells."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -14,8 +14,7 @@ _LONGEST_WORD = 24  # a longer one may be broken
 _ROOM = {Role.TITLE: 20, Role.TEXT: 10}  # less than this makes a ladder of short lines
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """The narrowest that a column can do with, and the widest that it can use."""
 
     narrowest: int

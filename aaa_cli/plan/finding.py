@@ -1,28 +1,25 @@
 """What is wrong with a plan: a Finding says it of a value, a Diagnostic says where that stands and in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 # From the root of a file to a value: a key, a place in a list, or in a list of items the `id` of one
 Path = tuple[str | int, ...]
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A fault of the value at `path` of a file; `values` fill the sentence that `words` has for the code."""
 
     code: str
     file: str
     path: Path = ()
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
     key: bool = False  # it is about the key, not about the value behind it
     span: "Span | None" = None  # where the text itself is at fault, so that no path leads there
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file's text: lines and columns count characters from 1, the end is exclusive."""
 
     line: int
@@ -31,8 +28,7 @@ class Span:
     end_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding for people and machines: lines and columns from 1, `end_column` exclusive."""
 
     code: str

@@ -1,7 +1,6 @@
 """The plan's past in Git."""
 
 import os
-import subprocess
 from pathlib import Path
 
 from aaa_cli.plan.models import FILES
@@ -12,6 +11,8 @@ def revision(folder: Path) -> str | None:
 
     None without Git, outside a repository, or before its first commit.
     """
+    import subprocess
+
     command = ["git", "-C", str(folder), "status", "--porcelain=v2", "--branch", "--", *FILES]
     environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0"}
     try:

@@ -3,10 +3,11 @@
 import re
 from decimal import Decimal
 
+# compiled when they are needed, which is seldom
+_DUTCH = r"(?:€|eur|euro)?\s*(\d[\d., _]*?)(?:,-|,--|\s*(?:€|eur|euro))?"
+_THOUSANDS = r"([1-9]\d{0,2})((?:[., _]\d{3})+)(?:[.,](\d{1,2}))?"
+_CENTS = r"(\d+)[.,](\d{1,2})"
 _AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,2})?", re.ASCII)
-_DUTCH = re.compile(r"(?:€|eur|euro)?\s*(\d[\d., _]*?)(?:,-|,--|\s*(?:€|eur|euro))?", re.ASCII | re.IGNORECASE)
-_THOUSANDS = re.compile(r"([1-9]\d{0,2})((?:[., _]\d{3})+)(?:[.,](\d{1,2}))?", re.ASCII)
-_CENTS = re.compile(r"(\d+)[.,](\d{1,2})", re.ASCII)
 
 
 class BadAmount(ValueError):
@@ -38,13 +39,14 @@ def parse(text: str) -> Decimal:
 
 def _meant(text: str) -> str | None:
     """Return the plain spelling of an amount that was written as for a letter."""
-    dutch = _DUTCH.fullmatch(text.replace("\N{NO-BREAK SPACE}", " ").strip())
+    spaced = text.replace("\N{NO-BREAK SPACE}", " ").strip()
+    dutch = re.fullmatch(_DUTCH, spaced, re.ASCII | re.IGNORECASE)
     if dutch is None:
         return None
     number = dutch[1].strip()
-    if thousands := _THOUSANDS.fullmatch(number):
+    if thousands := re.fullmatch(_THOUSANDS, number, re.ASCII):
         whole = thousands[1] + re.sub(r"\D", "", thousands[2])
         return whole + (f".{thousands[3]}" if thousands[3] else "")
-    if cents := _CENTS.fullmatch(number):
+    if cents := re.fullmatch(_CENTS, number, re.ASCII):
         return f"{cents[1]}.{cents[2]}"
     return number if number.isdigit() else None

@@ -4,10 +4,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-_TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?!\d)|\d{4}-\d\d(?!\d)|t/m|q\d+|\d+(?:ste|de|st|nd|rd|th|e)?|[a-z]+\.?|[/–-]", re.ASCII
-)
+_TOKEN = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?!\d)|t/m|q\d+|\d+[a-z]*|[a-z]+\.?|[/–-]", re.ASCII)
 _MODIFIERS = {"begin": 0, "early": 0, "medio": 1, "midden": 1, "mid": 1, "eind": 2, "einde": 2, "end": 2}
 _JOINS = {"/", "-", "–", "t/m", "to", "tot", "until"}
 _FROM = {"vanaf", "from"}
@@ -54,8 +53,7 @@ class BadPeriod(ValueError):
     """The text says no period that can be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A span of whole days, `start` and `end` included, with the text that was written for it."""
 
     text: str

@@ -1,9 +1,10 @@
 """How a part stands on a day: late or not, what asks for attention, and which light it shows."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from aaa_cli.plan.models import TO_BE_DETERMINED, Colour, Part, Status
 
@@ -24,13 +25,12 @@ class Light(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A light, with the code of its reason and the values that the reason's sentence needs."""
 
     light: Light
     reason: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
 
 
 def overdue(part: Part, today: date) -> bool:

@@ -17,22 +17,30 @@ from aaa_cli.plan.finding import Finding, Path, Span
 MOST_BYTES = 16 * 1024 * 1024  # a plan of 10,000 parts takes 3 MB
 DEEPEST = 24  # a plan is 6 levels deep
 
-_FORBIDDEN = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|(?<!^)\ufeff")
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7}) .*$|^={7}$", re.MULTILINE)
+# What YAML forbids; said of the few, for a class of all that is allowed takes 9 ms to compile
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_CONFLICT = r"(?m)^<{7} .*$"
+_BOM = "\ufeff"
 _LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+
+_NO_KEYS: "dict[str, Node]" = {}
 
 Plain = str | None | list[Any] | dict[str, Any]
 
 
-@dataclass(slots=True)
 class Node:
-    """A value with its place: text, a list, a mapping, or None where nothing was written."""
+    """A value with its place: text, a list, a mapping with its `keys`, or None where nothing was written."""
 
-    start: Any
-    end: Any
-    value: "str | list[Node] | dict[str, Node] | None"
-    keys: "dict[str, Node]" = field(default_factory=dict)
-    quoted: bool = False
+    __slots__ = ("end", "keys", "quoted", "start", "value")
+
+    def __init__(
+        self, event: Any, value: "str | list[Node] | dict[str, Node] | None", *, quoted: bool = False
+    ) -> None:
+        self.start = event.start_mark
+        self.end = event.end_mark
+        self.value = value
+        self.keys: dict[str, Node] = {} if isinstance(value, dict) else _NO_KEYS
+        self.quoted = quoted
 
     def plain(self) -> Plain:
         """Return the value without its places."""
@@ -153,9 +161,9 @@ def _decoded(file: FilePath) -> str:
     except OSError as error:
         raise _Fault("unreadable-file", reason=error.strerror or type(error).__name__) from error
     try:
-        return content.decode("utf-8-sig")
+        return content.decode().removeprefix(_BOM)
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
+        before = content[: error.start].decode(errors="replace").removeprefix(_BOM)
         line = len(_LINE_BREAK.findall(before)) + 1
         column = len(_LINE_BREAK.split(before)[-1]) + 1
         raise _Fault(
@@ -164,11 +172,10 @@ def _decoded(file: FilePath) -> str:
 
 
 def _unreadable(name: str, text: str) -> Iterator[Finding]:
-    if "<<<<<<<" in text or ">>>>>>>" in text:
-        for marker in _CONFLICT.finditer(text.replace("\r", "")):
-            if marker[0].startswith("<"):
-                line = text.replace("\r", "").count("\n", 0, marker.start()) + 1
-                yield Finding("merge-conflict", name, span=Span(line, 1, line, len(marker[0]) + 1))
+    if "<<<<<<<" in text:
+        for marker in re.finditer(_CONFLICT, text.replace("\r", "")):
+            line = text.count("\n", 0, marker.start()) + 1
+            yield Finding("merge-conflict", name, span=Span(line, 1, line, len(marker[0]) + 1))
     if forbidden := _FORBIDDEN.search(text):
         before = _LINE_BREAK.split(text[: forbidden.start()])
         line, column = len(before), len(before[-1]) + 1
@@ -211,11 +218,11 @@ class _Tree:
         if kind == "ScalarEvent":
             quoted = bool(event.style)  # plain is "" to the C parser, None to the other
             text = None if not quoted and event.value in ("", "~", "null") else event.value
-            self._add(event, Node(event.start_mark, event.end_mark, text, quoted=quoted))
+            self._add(event, Node(event, text, quoted=quoted))
         elif kind == "MappingStartEvent":
-            self._open(event, Node(event.start_mark, event.end_mark, {}))
+            self._open(event, Node(event, {}))
         elif kind == "SequenceStartEvent":
-            self._open(event, Node(event.start_mark, event.end_mark, []))
+            self._open(event, Node(event, []))
         elif kind in ("MappingEndEvent", "SequenceEndEvent"):
             self.open.pop().end = event.end_mark
         elif kind == "AliasEvent":

@@ -1,7 +1,7 @@
 """The ambitions and pillars with the activities that serve them, and what has been reached so far."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aaa_cli.plan.models import Activity, Ambition, Pillar, Result
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
@@ -9,8 +9,7 @@ from aaa_cli.reports.parts import Fields, Scope
 from aaa_cli.words import _, figures, ngettext
 
 
-@dataclass(frozen=True)
-class AmbitionsReport:
+class AmbitionsReport(NamedTuple):
     """Each ambition and pillar with its activities; `unlinked` are those that serve no ambition."""
 
     scope: Scope

@@ -1,7 +1,7 @@
 """The budget: lines, who covers them, what is promised and paid, and whether it all adds up."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from aaa_cli.plan.models import BookingKind, Budget, BudgetLine, Plan
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
@@ -11,8 +11,7 @@ from aaa_cli.rules.sums import Sum, column_sums, row_sums
 from aaa_cli.words import _, figures, own
 
 
-@dataclass(frozen=True)
-class BudgetReport:
+class BudgetReport(NamedTuple):
     """The budget's lines and totals in euros, and each addition with its outcome."""
 
     plan: Plan

@@ -1,10 +1,10 @@
 """A document: titled sections of text and tables with typed cells. Reports make it, every format writes it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from aaa_cli.plan.models import Status
 from aaa_cli.plan.progress import Light
@@ -19,8 +19,7 @@ class Tone(StrEnum):
     STRONG = "strong"
 
 
-@dataclass(frozen=True, slots=True)
-class Toned:
+class Toned(NamedTuple):
     """Text that stands out, or back."""
 
     text: str
@@ -40,8 +39,7 @@ class Role(StrEnum):
     EXTRA = "extra"  # left to wider paper than a narrow screen; never the only place of a fact
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its heading, and the `key` that it has in data formats."""
 
     title: str
@@ -49,8 +47,7 @@ class Column:
     role: Role = Role.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of as many cells as there are columns; `total` is a last row that sums them up."""
 
     columns: tuple[Column, ...]
@@ -65,8 +62,7 @@ class Table:
             yield self.total
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading with lines of text and a table below it; `level` 2 lies within one of level 1."""
 
     title: str = ""
@@ -75,8 +71,7 @@ class Section:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What one command shows. `facts` (label, value) say what it covers; `data` is what data formats hold."""
 
     title: str

@@ -1,14 +1,13 @@
 """The flat list of parts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aaa_cli.reports.document import Document, Section
 from aaa_cli.reports.parts import Fields, Scope, View, part_fields, parts_table, views
 from aaa_cli.words import _
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(NamedTuple):
     """The parts that were asked for."""
 
     scope: Scope
@@ -24,7 +23,7 @@ def fields(answer: Listing) -> Fields:
     """Return the answer as JSON has it."""
     scope = answer.scope
     return scope.fields() | {
-        "count": scope.count,
+        "count": scope.found,
         "of": scope.of,
         "parts": [part_fields(view, scope.plan.head.year) for view in answer.parts],
         "undated": scope.undated,

@@ -1,7 +1,7 @@
 """Who takes part in what: as trekker and as partner, per quarter."""
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from aaa_cli.plan.models import TO_BE_DETERMINED, Kind, Partner
 from aaa_cli.plan.period import quarter
@@ -13,8 +13,7 @@ from aaa_cli.words import _, labels
 _UNDETERMINED = Partner(id=TO_BE_DETERMINED, name=TO_BE_DETERMINED, kind=Kind.GROUP)
 
 
-@dataclass(frozen=True, slots=True)
-class Involvement:
+class Involvement(NamedTuple):
     """What one partner leads and takes part in."""
 
     partner: Partner
@@ -30,8 +29,7 @@ class Involvement:
         )
 
 
-@dataclass(frozen=True)
-class PartnersReport:
+class PartnersReport(NamedTuple):
     """The partners of the parts in scope; `asked` is the one whose own list it is."""
 
     scope: Scope

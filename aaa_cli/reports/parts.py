@@ -1,9 +1,8 @@
 """Parts as answers show them: how one stands on a day, its fields for JSON, and its row in a table."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from aaa_cli.plan.models import Activity, Part, Plan, full_id
 from aaa_cli.plan.progress import Shown, light, overdue
@@ -14,14 +13,13 @@ from aaa_cli.words import _, figures, labels, messages, ngettext, own
 Fields = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """What every answer says of itself: of which plan, on which day, what was asked and how much that is."""
 
     plan: Plan
     today: date
     filter: Filter
-    count: int
+    found: int
     of: int
     undated: tuple[str, ...]
     revision: str | None
@@ -50,7 +48,7 @@ class Scope:
             (_("Plan"), self.title),
             (_("Peildatum"), figures.day(self.today)),
             (_("Filter"), described(self.plan, self.filter) or _("geen")),
-            (_("Aantal"), _("{count} van {of} onderdelen").format(count=self.count, of=self.of)),
+            (_("Aantal"), _("{count} van {of} onderdelen").format(count=self.found, of=self.of)),
         )
 
     def notes(self) -> tuple[str, ...]:
@@ -68,11 +66,10 @@ class Scope:
 
 def scope_of(selection: Selection, asked: Filter, today: date, revision: str | None) -> Scope:
     """Return the scope of an answer on a selection."""
-    return Scope(selection.plan, today, asked, selection.count, selection.of, selection.undated, revision)
+    return Scope(selection.plan, today, asked, selection.found, selection.of, selection.undated, revision)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A part as it stands on a day."""
 
     activity: Activity

@@ -1,8 +1,10 @@
 """Filters: what a person asks for, looked up in the plan, and the plan that is left of it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
 
 from aaa_cli.plan import period
 from aaa_cli.plan.models import Activity, Part, Partner, Plan, full_id
@@ -17,8 +19,7 @@ NONE = "none"  # --trekker geen: those without
 Test = Callable[[Activity, Part], bool]
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(NamedTuple):
     """What is asked for: of one kind any will do, all kinds must hold. `given` is what JSON tells of it."""
 
     quarters: tuple[Period, ...] = ()
@@ -31,15 +32,14 @@ class Filter:
     texts: tuple[str, ...] = ()
     overdue: bool = False
     undated: bool = False
-    given: Mapping[str, list[str] | bool] = field(default_factory=dict)
+    given: Mapping[str, list[str] | bool] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """What is left of a plan: the `plan` with those parts, `of` how many, and who lacked a period."""
 
     plan: Plan
-    count: int
+    found: int
     of: int
     undated: tuple[str, ...]
 

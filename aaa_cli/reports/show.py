@@ -1,7 +1,8 @@
 """One activity or part, whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from aaa_cli.plan.models import Activity, Light, LogEntry, Part, Plan, full_id
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
@@ -21,8 +22,7 @@ from aaa_cli.words import _, figures, messages
 from aaa_cli.words.problem import Problem, choice
 
 
-@dataclass(frozen=True)
-class ShowReport:
+class ShowReport(NamedTuple):
     """An activity with the parts that were asked for."""
 
     scope: Scope

@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from aaa_cli.plan import progress
 from aaa_cli.plan.models import BookingKind, Budget, Plan, Status, Theme
@@ -24,8 +24,7 @@ from aaa_cli.reports.select import Filter
 from aaa_cli.words import _, figures, labels, messages, ngettext
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
+class Attention(NamedTuple):
     """Something about a part that asks for attention: a code of progress.ATTENTION, and why."""
 
     view: View
@@ -33,8 +32,7 @@ class Attention:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """Where the budget stands, in euros."""
 
     total: Decimal
@@ -48,8 +46,7 @@ class Money:
         return self.total - self.committed - self.spent
 
 
-@dataclass(frozen=True)
-class StatusReport:
+class StatusReport(NamedTuple):
     """How the parts of some quarters stand on a day."""
 
     scope: Scope
@@ -68,7 +65,7 @@ def asked_quarters(plan: Plan, asked: Filter, today: date) -> Filter:
     """Return the filter with the present quarter where none was asked for; the whole year outside the plan's."""
     if asked.quarters or today.year != plan.head.year:
         return asked
-    return replace(asked, quarters=(quarter_of(today),))
+    return asked._replace(quarters=(quarter_of(today),))
 
 
 def status(scope: Scope) -> StatusReport:

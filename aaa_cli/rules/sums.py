@@ -1,8 +1,8 @@
 """Sums of the budget: per row against the line's total, per column against the totals that the document states."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from aaa_cli.plan.finding import Finding, Path
 from aaa_cli.plan.load import BUDGET
@@ -10,8 +10,7 @@ from aaa_cli.plan.models import Budget
 from aaa_cli.words import N_, _
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """One addition of the budget in euros: what the parts come to, and the total that is written for it."""
 
     code: str
