@@ -16,7 +16,7 @@ HELP = N_(
 EXAMPLES = (
     ("aaa show green-leaf", N_("een activiteit met al haar onderdelen")),
     ("aaa show green-leaf/aanvraag", N_("één onderdeel")),
-    ("aaa show lobby", N_("het begin van een id")),
+    ("aaa show lobbyd", N_("het begin van een id")),
 )
 
 

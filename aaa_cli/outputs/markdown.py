@@ -9,7 +9,9 @@ from aaa_cli.outputs import celltext
 from aaa_cli.reports.document import Cell, Document, Table, Tone, Toned
 from aaa_cli.words import _
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])|^(\s*(?:[-+]|\d+[.)])(?=\s))", re.MULTILINE)
+_MARKUP = re.compile(r"[\\`*_{}\[\]#|~<>&]")
+_MARKER = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+.)])(?=\s|$)", re.MULTILINE)  # of a list
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _LINK = re.compile(r"(?i)\b(https?|www|mailto)([:.])")
 
 
@@ -19,25 +21,25 @@ def write(document: Document, fields: Mapping[str, Any]) -> bytes:
 
 
 def _lines(document: Document) -> Iterator[str]:
-    yield f"# {_text(document.title)}"
+    yield f"# {escaped(document.title)}"
     yield ""
     facts = [*document.facts, *([(_("Versie"), document.revision)] if document.revision else [])]
     for label, value in facts:
-        yield f"- {_text(label)}: {_text(value)}"
+        yield f"- {escaped(label)}: {escaped(value)}"
     for section in document.sections:
         if section.title:
-            yield from ("", f"{'#' * (section.level + 1)} {_text(section.title)}")
+            yield from ("", f"{'#' * (section.level + 1)} {escaped(section.title)}")
         for line in section.lines:
             yield from ("", _cell(line))
         if section.table and section.table.rows:
             yield ""
             yield from _table(section.table)
     for note in document.notes:
-        yield from ("", f"*{_text(note)}*")
+        yield from ("", f"*{escaped(note)}*")
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield _row(_text(column.title) if table.headed else "" for column in table.columns)
+    yield _row(escaped(column.title) if table.headed else "" for column in table.columns)
     numeric = [
         bool(table.rows) and all(isinstance(row[place], int | Decimal | None) for row in table.rows)
         for place in range(len(table.columns))
@@ -54,18 +56,15 @@ def _row(cells: Iterator[str] | Any) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    text = _text(celltext.plain(cell))
+    text = escaped(celltext.plain(cell))
     if text and isinstance(cell, Toned) and cell.tone in (Tone.ALARM, Tone.STRONG):
         return f"**{text}**"
     return text
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Return text with what Markdown would take for markup made harmless, on one line."""
-    escaped = _MARKUP.sub(lambda found: "\\" + found[0] if found[1] else _marker(found[0]), text)
-    escaped = _LINK.sub(lambda found: f"{found[1]}\u200b{found[2]}", escaped)
-    return "<br>".join(escaped.split("\n"))
-
-
-def _marker(start: str) -> str:
-    return start[:-1] + "\\" + start[-1]
+    text = _MARKUP.sub(lambda found: _ENTITIES.get(found[0], "\\" + found[0]), text)
+    text = _MARKER.sub(lambda found: f"{found[1]}\\{found[2]}", text)
+    text = _LINK.sub(lambda found: f"{found[1]}\u200b{found[2]}", text)
+    return "<br>".join(text.splitlines())

@@ -1,6 +1,7 @@
 """Which columns of a table a screen has room for, and how wide each becomes. Widths count terminal cells."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -49,7 +50,7 @@ def _need(table: Table, place: int, texts: list[str]) -> Need:
     if table.headed:
         texts.append(column.title)
     widest = max((cell_len(line) for text in texts for line in text.split("\n")), default=0)
-    if is_number(table, place) or column.role is Role.EXTRA:
+    if is_number(table, place) or _is_date(table, place) or column.role is Role.EXTRA:
         return Need(widest, widest)
     symbol = 2 if any(isinstance(row[place], Light) for row in table.rows) else 0
     word = max((cell_len(word) for text in texts for word in text.split()), default=0) + symbol
@@ -60,6 +61,10 @@ def is_number(table: Table, place: int) -> bool:
     """Tell whether a column holds nothing but amounts and counts."""
     cells = [row[place] for row in table.rows]
     return any(cell is not None for cell in cells) and all(isinstance(cell, int | Decimal | None) for cell in cells)
+
+
+def _is_date(table: Table, place: int) -> bool:
+    return any(isinstance(row[place], date) for row in table.rows)
 
 
 def fit(columns: Sequence[Column], wanted: Needs, width: int) -> dict[int, int] | None:

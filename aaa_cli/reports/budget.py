@@ -87,7 +87,7 @@ def document(answer: BudgetReport) -> Document:
     usage = Table(about + used, tuple(a + c for a, _b, c in rows), totals[0] + totals[2])
     data = Table(about + covered + used, tuple(a + b + c for a, b, c in rows), totals[0] + totals[1] + totals[2])
     outcomes = tuple(
-        (Toned("✔", Tone.QUIET) if check.ok else Toned(_("✘ klopt niet"), Tone.ALARM), _told(check))
+        (Toned(_("klopt"), Tone.QUIET) if check.ok else Toned(_("klopt niet"), Tone.ALARM), _told(check))
         for check in answer.checks
     )
     checks = Table((Column(_("Uitkomst"), "ok"), Column(_("Controle"), "text", Role.TITLE)), outcomes, headed=False)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from aaa_cli.plan.models import Activity, Part, Plan, full_id
-from aaa_cli.plan.progress import Shown, light, overdue
+from aaa_cli.plan.progress import OPEN, Shown, light, overdue
 from aaa_cli.reports.document import Cell, Column, Role, Table, Tone, Toned
 from aaa_cli.reports.select import Filter, Selection, described
 from aaa_cli.words import _, figures, labels, messages, ngettext, own
@@ -123,8 +123,8 @@ def names(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:
 
 
 def trekker_cell(plan: Plan, part: Part) -> Cell:
-    """Return who leads a part; nobody stands out."""
-    return names(plan, part.trekker) or Toned(_("geen trekker"), Tone.CAUTION)
+    """Return who leads a part; nobody stands out as long as there is work to do."""
+    return names(plan, part.trekker) or Toned(_("geen trekker"), Tone.CAUTION if part.status in OPEN else Tone.QUIET)
 
 
 def period_cell(part: Part) -> Cell:

@@ -1,5 +1,6 @@
 """Filters: what a person asks for, looked up in the plan, and the plan that is left of it."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -129,6 +130,9 @@ def described(plan: Plan, asked: Filter) -> str:
     names = plan.names | plan.theme_titles | {ambition.id: ambition.label for ambition in plan.head.ambitions}
     codes = labels.STATUS | labels.LIGHT | {NONE: labels.NONE}
     told = []
+    if asked.quarters and "quarter" not in asked.given:
+        now = ", ".join(quarter.quarters(plan.head.year)[0] for quarter in asked.quarters)
+        told.append(_("kwartaal {now} (het huidige)").format(now=now))
     for name, value in asked.given.items():
         label = _(labels.FILTER[name])
         if isinstance(value, bool):
@@ -221,9 +225,7 @@ def read_quarter(word: str, year: int, today: date) -> Period:
     number, _space, own_year = text.removeprefix("q").partition(" ")
     if len(text) == 7 and text[4:6] == "-q":  # as JSON writes a quarter of another year
         own_year, number = text[:4], text[6:]
-    if number in {"1", "2", "3", "4"} and (
-        not own_year or (own_year.isdigit() and len(own_year) == 4 and own_year > "0")
-    ):
+    if number in {"1", "2", "3", "4"} and (not own_year or re.fullmatch(r"[1-9]\d{3}", own_year, re.ASCII)):
         return period.quarter(int(own_year or year), int(number))
     raise Problem(
         _("Kwartaal {value} bestaat niet").format(value=figures.quoted(word)),

@@ -139,7 +139,7 @@ def _part_pairs(plan: Plan, view: View) -> Table:
         (_("Partners"), names(plan, part.partners) or Toned(_("geen"), Tone.QUIET)),
         (_("Status"), status_cell(view)),
         (_("Stoplicht"), view.shown.light),
-        (_("Waarom"), messages.light_reason(view.shown.reason, view.shown.values)),
+        (_("Waarom"), messages.light_reason(view.shown.reason, {**view.shown.values, "cause": ""})),
         (_("Oorzaak"), given.cause),
         (_("Gevolg"), given.consequence),
         (_("Maatregel"), given.measure),

@@ -1,0 +1,174 @@
+"""The formats on hostile text, and whole outputs as they are accepted."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aaa_cli.outputs import markdown, screen
+from aaa_cli.reports.document import Column, Document, Role, Section, Table
+from tests.conftest import VELDWIJK, Run
+
+HOSTILE = [
+    "[red]rood[/red]",
+    "<script>alert(1)</script>",
+    "=cmd|'/C calc'!A0",
+    "::error::boe",
+    "a | b",
+    "*ster* _streep_ `code` ~weg~",
+    "# kop",
+    "- punt",
+    "1. punt",
+    "[tekst](http://x.nl) www.x.nl",
+    "rechts\u202elinks",
+    "emoji 😀 👩‍🚀",
+    "een\\ntwee",
+]
+
+
+@pytest.fixture(params=HOSTILE)
+def hostile(request: pytest.FixtureRequest, edit: Callable[[str, str, str], Path]) -> tuple[str, Path]:
+    """Return a hostile title and a plan in which an activity and a part have it."""
+    title = request.param.replace("\\", "\\\\").replace('"', '\\"').replace("\\\\n", "\\n")
+    edit("activities.yaml", "title: Thorbecke Bos", f'title: "{title}"')
+    return request.param.replace("\\n", "\n"), edit(
+        "activities.yaml", "title: Een boom voor elke afgestudeerde", f'title: "{title}"'
+    )
+
+
+@pytest.mark.parametrize(
+    "command", [["status", "-q", "Q3"], ["list"], ["show", "thorbecke-bos"], ["partners"], ["ambitions"]]
+)
+def test_hostile_text_is_text_in_every_format(command: list[str], hostile: tuple[str, Path], aaa: Run) -> None:
+    title, folder = hostile
+    given_to = [*command, "--data", str(folder)]
+    table = aaa(*given_to)
+    assert table.code == 0
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", table.out)
+    for line in title.replace("\u202e", "\\u202e").split("\n"):
+        assert "".join(line.split()) in "".join(table.out.split())
+
+    if command[0] in {"list", "show"}:  # the others have ids only
+        assert title in _texts(aaa(*given_to, "-f", "json").json())
+
+    rows = list(
+        csv.reader(io.StringIO(aaa(*given_to, "-f", "csv").out.removeprefix("\ufeff"), newline=""), delimiter=";")
+    )
+    assert {len(row) for row in rows} == {len(rows[0])}
+    cells = {cell for row in rows for cell in row}
+    assert title in cells or f"'{title}" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+    lines = [line for line in aaa(*given_to, "-f", "md").out.split("\n") if line.startswith("|")]
+    for line in lines:
+        assert not re.search(r"<(?!br>)", line), "no tag but a line break"
+
+
+def _texts(value: object) -> list[str]:
+    if isinstance(value, dict):
+        return [text for item in value.values() for text in _texts(item)]
+    if isinstance(value, list):
+        return [text for item in value for text in _texts(item)]
+    return [value] if isinstance(value, str) else []
+
+
+def test_the_tables_of_markdown_have_the_same_columns_in_each_row(aaa: Run) -> None:
+    for command in (["status"], ["list"], ["show", "biotech"], ["partners"], ["ambitions"], ["budget"]):
+        for table in re.findall(r"(?:^\|.*\n)+", aaa(*command, "-f", "md").out, re.MULTILINE):
+            assert len({len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}) == 1
+
+
+def test_csv_is_for_a_dutch_spreadsheet(aaa: Run) -> None:
+    text = aaa("list", "-f", "csv", "--text", "crimetour").out
+    assert text.startswith(
+        "\ufeffThema;Activiteit;Onderdeel;Id;Periode;Begin;Eind;Trekker;Partners;Status;Stoplicht;Te laat\r\n"
+    )
+    assert text.endswith(
+        "Veiligheid;Opening academisch jaar;Flyer, goodybag en digitale crimetour;"
+        "opening-academisch-jaar/flyer-en-crimetour;Q3;2025-07-01;2025-09-30;ViA;"
+        "Thorbecke Academie, DC Terra, ViA;gepland;nog niet te beoordelen;nee\r\n"
+    )
+    budget = aaa("budget", "-f", "csv", "--data", str(VELDWIJK)).out
+    assert "450000;250000;200000;;90000;18500,50;341499,50" in budget
+
+
+def test_a_print_tells_its_plan_day_filter_count_and_revision(aaa: Run) -> None:
+    out = aaa("status", "-q", "Q2", "-f", "md").out
+    assert "- Plan: Jaarplan 2025 Asser Ambitie Agenda\n" in out
+    assert "- Peildatum: 20 mei 2025\n" in out
+    assert "- Filter: kwartaal Q2\n" in out
+    assert "- Aantal: 16 van 31 onderdelen\n" in out
+    assert re.search(r"- Versie: [0-9a-f]{7}\+?\n", out)
+
+
+COMMANDS = {
+    "status-q2": ["status", "-q", "Q2"],
+    "list-leaderless": ["list", "-t", "geen", "-q", "Q1"],
+    "show-green-leaf": ["show", "green-leaf"],
+    "budget": ["budget"],
+    "partners-dc-terra": ["partners", "dc-terra"],
+    "ambitions": ["ambitions"],
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("columns", ["80", "120"])
+def test_screens_as_they_are_accepted(
+    name: str, columns: str, aaa: Run, golden: Callable[[str, str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    out = aaa(*COMMANDS[name]).out
+    assert max(map(len, out.splitlines())) <= int(columns)
+    golden(f"{name}-{columns}.txt", out)
+
+
+@pytest.mark.parametrize("name", ["status", "list", "partners", "ambitions", "budget"])
+def test_every_key_and_light_of_a_plan_as_accepted(name: str, aaa: Run, golden: Callable[[str, str], None]) -> None:
+    out = aaa(name, "--data", str(VELDWIJK), "--today", "2026-05-20").out
+    golden(f"veldwijk-{name}.txt", out)
+
+
+def test_a_part_with_a_light_and_a_log_as_accepted(aaa: Run, golden: Callable[[str, str], None]) -> None:
+    out = aaa("show", "regeling", "--data", str(VELDWIJK), "--today", "2026-05-20").out
+    golden("veldwijk-show.txt", out)
+
+
+@pytest.mark.parametrize("columns", ["1", "20", "33", "60", "100", "250", "abc", "0", "-5"])
+def test_nothing_is_cut_off_at_any_width(columns: str, aaa: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for command in (["status"], ["list"], ["show", "biotech"], ["partners"], ["ambitions"], ["budget"]):
+        answer = aaa(*command)
+        assert answer.code == 0
+        assert "…" not in answer.out
+    assert "".join("Jaarplan2025AsserAmbitieAgenda") in "".join(answer.out.split())
+
+
+WORDS = st.text(st.characters(exclude_categories=("C", "Z", "M")), min_size=1, max_size=30)
+TEXTS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=5), st.integers(20, 160))
+def test_each_character_of_each_cell_reaches_the_screen(rows: list[tuple[str, str, str]], width: int) -> None:
+    columns = (Column("A", "a", Role.TITLE), Column("B", "b"), Column("C", "c"))
+    document = Document("T", (), (Section(table=Table(columns, tuple(rows))),), Table(columns, ()))
+    stream = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COLUMNS", str(width))
+        screen.show(document, stream)
+    shown = sorted(stream.getvalue())
+    for sign in {sign for row in rows for cell in row for sign in cell if sign != " "}:
+        wanted = sum(cell.count(sign) for row in rows for cell in row)
+        assert shown.count(sign) >= wanted
+
+
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=60))
+def test_markdown_leaves_no_markup(text: str) -> None:
+    escaped = markdown.escaped(text)
+    assert "\n" not in escaped
+    assert not re.search(r"(?<!\\)[`*_|#\[\]~{}]", escaped.replace("\\\\", ""))
+    assert not re.search(r"<(?!br>)", escaped)
