@@ -29,3 +29,14 @@ def test_only_commands_ask_for_the_day() -> None:
     for file in (ROOT / "aaa_cli").rglob("*.py"):
         if file.parent.name != "commands":
             assert ".today()" not in file.read_text(encoding="utf-8"), file
+
+
+def test_nothing_of_one_system_only_is_imported() -> None:
+    for file in (ROOT / "aaa_cli").rglob("*.py"):
+        imported = {
+            word
+            for line in file.read_text(encoding="utf-8").splitlines()
+            for word in line.split()
+            if "import" in line
+        }
+        assert not imported & {"fcntl", "grp", "msvcrt", "pwd", "resource", "termios", "winreg"}, file

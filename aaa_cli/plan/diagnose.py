@@ -1,6 +1,5 @@
 """From findings to diagnostics: the place in the file and the sentence are looked up here, and only here."""
 
-import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -35,14 +34,14 @@ def _diagnostic(finding: Finding, severity: Severity, source: Source, place: str
 
 
 def shown_folder(folder: Path) -> str:
-    """Return the folder as CI and people name it, with a slash behind it: `data/`."""
+    """Return the folder as CI and people name it, with a slash behind it: `data/`.
+
+    It is relative to its repository, or to the current folder; a folder outside both is named in full.
+    """
     folder = folder.resolve()
     root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), Path.cwd())
-    try:
-        relative = Path(os.path.relpath(folder, root)).as_posix()
-    except ValueError:  # another drive on Windows
-        return f"{folder.as_posix()}/"
-    return "" if relative == "." else f"{relative}/"
+    shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
+    return "" if shown == Path() else f"{shown.as_posix()}/"
 
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -221,3 +221,13 @@ def test_the_real_plan_has_only_true_warnings() -> None:
 
 def test_the_made_up_plan_with_every_key_loads() -> None:
     assert errors(VELDWIJK) == []
+
+
+def test_the_parser_in_python_reads_the_same(monkeypatch: pytest.MonkeyPatch, edit: Edit) -> None:
+    """Where there is no wheel of the C parser, as on a new Python, the plan is read all the same."""
+    folder = edit(A, "[actium]", "[actum]")
+    edit(B, "total: 530000", "total: 530.000")
+    fast, found = load(DATA).plan, errors(folder)
+    monkeypatch.setattr("ruamel.yaml.main.CParser", None)
+    assert load(DATA).plan == fast
+    assert errors(folder) == found

@@ -8,6 +8,7 @@ from aaa_cli.plan.finding import Diagnostic
 from aaa_cli.words import _, figures, ngettext
 
 _LONGEST_LINE = 160
+_INDENT = "    "
 
 
 def write(diagnostics: Sequence[Diagnostic]) -> bytes:
@@ -18,21 +19,24 @@ def write(diagnostics: Sequence[Diagnostic]) -> bytes:
 
 
 def show(diagnostics: Sequence[Diagnostic], stream: TextIO, *, counted: bool = True) -> None:
-    """Print them, and with `counted` how many there are."""
+    """Print them, and with `counted` how many there are. On a terminal lines break at words, in a pipe never."""
+    from rich.padding import Padding
     from rich.text import Text
 
     from aaa_cli.outputs.screen import console
 
     screen = console(stream)
+    wide = not screen.is_terminal
     for found in diagnostics:
         style = "bold red" if found.severity == "error" else "yellow"
         place = f"{figures.visible(found.file)}:{found.line}:{found.column}: "
         head = Text.assemble(place, (f"{found.severity} {found.code}", style), f": {found.message}")
-        screen.print(head, soft_wrap=True)
-        if screen.is_terminal:
+        screen.print(head, soft_wrap=wide)
+        if not wide:
             for line in _excerpt(found):
                 screen.print(Text(line, "dim"), soft_wrap=True)
-        screen.print(Text(f"    {found.hint}"), soft_wrap=True)
+        hint = Text(found.hint if not wide else f"{_INDENT}{found.hint}")
+        screen.print(hint if wide else Padding(hint, (0, 0, 1, len(_INDENT))), soft_wrap=wide)
     if counted:
         screen.print(Text(summary(diagnostics), "bold" if diagnostics else "green"), soft_wrap=True)
 
