@@ -26,7 +26,9 @@ COMMANDS = (
     "ambitions",
     "validate",
 )
-HELP = N_("Volgt een jaarplan: wat er nu moet gebeuren, wie het trekt, wat te laat is en wat het kost.")
+HELP = N_(
+    "Houdt bij hoe een jaarplan ervoor staat: wat er nu moet gebeuren, wie het trekt, wat te laat is en wat het kost."
+)
 EXAMPLES = (
     ("aaa status", N_("hoe staan we ervoor?")),
     ("aaa status --quarter Q2", N_("wat speelt er in het tweede kwartaal?")),
@@ -71,7 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _answer(arguments: list[str]) -> int:
     _choose_language(arguments)
     try:
-        return int(_app().main(args=arguments, prog_name="aaa", standalone_mode=False) or 0)
+        return int(_app().main(args=_with_help(arguments), prog_name="aaa", standalone_mode=False) or 0)
     except UsageError as error:
         raise worded(error) from error
     except UnreadablePlan as unreadable:
@@ -79,6 +81,13 @@ def _answer(arguments: list[str]) -> int:
 
         text.show(unreadable.diagnostics, sys.stderr)
         return WRONG_PLAN
+
+
+def _with_help(arguments: list[str]) -> list[str]:
+    """Read `aaa help status` and `-h` as people mean them."""
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:], "--help"]
+    return ["--help" if word == "-h" else word for word in arguments]
 
 
 def _choose_language(arguments: list[str]) -> None:
@@ -101,7 +110,7 @@ def _app() -> Commands:
 def _alone(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help=N_("Toon de versie van het programma."))] = False,
-    lang: Annotated[str | None, LANG] = None,
+    lang: Annotated[str | None, typer.Option("--lang", metavar="nl|en", help=LANG.help)] = None,
 ) -> None:
     """Answer `aaa` without a command."""
     if version:

@@ -8,7 +8,7 @@ from typer._click import exceptions as click
 from typer._click.core import Context
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
-from aaa_cli.words import N_, _, figures
+from aaa_cli.words import N_, _, figures, labels
 from aaa_cli.words.problem import Problem, choice, near
 
 ARGUMENTS, OTHERS = N_("Argumenten"), N_("Overig")
@@ -29,12 +29,8 @@ class Command(TyperCommand):
             error.ctx = error.ctx or ctx
             raise
         if rest and not ctx.resilient_parsing:
-            raise Problem(
-                _("{word} hoort niet in deze opdracht").format(word=figures.quoted(rest[0])),
-                _("Zet een waarde met spaties tussen aanhalingstekens. Uitleg: {command} --help").format(
-                    command=ctx.command_path
-                ),
-            )
+            what = _("{word} hoort niet in deze opdracht").format(word=figures.quoted(rest[0]))
+            raise Problem(what, _too_many(rest[0], ctx))
         return rest
 
     def format_help(self, ctx: Context, formatter: Any) -> None:
@@ -47,6 +43,14 @@ class Command(TyperCommand):
     def get_short_help_str(self, limit: int = 0) -> str:
         """Return the first sentence of the help."""
         return _(str(self.help)).split(". ")[0].split(": ")[0].rstrip(".")
+
+
+def _too_many(word: str, ctx: Context) -> str:
+    if word.casefold().removeprefix("q") in {"1", "2", "3", "4"} and "--quarter" in _option_names(ctx):
+        return _("Bedoelde je --quarter {word}?").format(word=word)
+    return _("Zet een waarde met spaties tussen aanhalingstekens. Uitleg: {command} --help").format(
+        command=ctx.command_path
+    )
 
 
 class Commands(TyperGroup):
@@ -87,7 +91,10 @@ def worded(error: click.UsageError) -> Problem:
     remedy = _("Uitleg en voorbeelden: {command} --help").format(command=path)
     match error:
         case click.NoSuchOption():
-            meant = near(error.option_name, _option_names(error.ctx))
+            names = _option_names(error.ctx)
+            dutch = {f"--{label}": f"--{name}" for name, label in labels.FILTER.items() if f"--{name}" in names}
+            meant = near(error.option_name, [*dutch, *names])
+            meant = dutch.get(meant or "", meant)
             hint = _("Bedoelde je '{name}'?").format(name=meant) + " " if meant else ""
             what = _("{command} kent de optie {option} niet").format(
                 command=path, option=figures.quoted(error.option_name)
@@ -103,7 +110,10 @@ def worded(error: click.UsageError) -> Problem:
             return Problem(what.format(option=option), remedy)
         case click.MissingParameter():
             name = _metavar(error.param) if error.param else ""
-            return Problem(_("Er ontbreekt iets: {name}").format(name=name), remedy)
+            if error.ctx and isinstance(error.ctx.command, Command):
+                example = _(error.ctx.command.examples[0][0])
+                remedy = _("Bijvoorbeeld: {example}").format(example=example) + " · " + remedy
+            return Problem(_("Er ontbreekt nog: {name}").format(name=name), remedy)
     return Problem(_("Deze opdracht is niet te lezen"), remedy)
 
 

@@ -42,6 +42,12 @@ def test_help_is_dutch_and_has_examples(
     assert not [line for line in answer.out.splitlines() if line != line.rstrip()]
 
 
+@pytest.mark.parametrize("argv", [("-h",), ("help",), ("help", "status"), ("status", "-h")])
+def test_help_as_people_ask_for_it(argv: tuple[str, ...], aaa: Run) -> None:
+    wanted = [word for word in argv if word == "status"]
+    assert aaa(*argv) == aaa(*wanted, "--help")
+
+
 @pytest.mark.parametrize("argv", [(), *((name, "--help") for name in COMMANDS)])
 def test_help_in_english(argv: tuple[str, ...], aaa: Run) -> None:
     answer = aaa(*argv, "--lang", "en")
@@ -92,12 +98,19 @@ def test_keys_and_codes_stay_english_and_titles_follow_the_language(aaa: Run) ->
         (["--zzz"], "aaa kent de optie '--zzz' niet.", "aaa --help"),
         (["status", "--quarter"], "Achter '--quarter' ontbreekt een waarde.", "aaa status --help"),
         (["list", "--overdue=1"], "Achter '--overdue' hoort geen waarde.", "aaa list --help"),
-        (["status", "Q2"], "'Q2' hoort niet in deze opdracht.", "aaa status --help"),
-        (["show"], "Er ontbreekt iets: ID.", "aaa show --help"),
+        (["status", "Q2"], "'Q2' hoort niet in deze opdracht.", "Bedoelde je --quarter Q2?"),
+        (["show"], "Er ontbreekt nog: ID.", "aaa show --help"),
         (["show", "a", "b"], "'b' hoort niet in deze opdracht.", "aaa show --help"),
+        (["status", "extra"], "'extra' hoort niet in deze opdracht.", "aaa status --help"),
+        (["status", "--kwartaal", "Q2"], "aaa status kent de optie '--kwartaal' niet.", "Bedoelde je '--quarter'?"),
+        (["show"], "Er ontbreekt nog: ID.", "Bijvoorbeeld: aaa show green-leaf"),
         (["budget", "--quarter", "Q1"], "aaa budget kent de optie '--quarter' niet.", "aaa budget --help"),
         (["validate", "--theme", "x"], "aaa validate kent de optie '--theme' niet.", "aaa validate --help"),
-        (["show", "verkenning"], "Het id 'verkenning' is niet eenduidig.", "thorbecke-bos/verkenning"),
+        (
+            ["show", "verkenning"],
+            "Het id 'verkenning' past bij meer dan één activiteit of onderdeel.",
+            "thorbecke-bos/verkenning",
+        ),
         (["show", "gren-leaf"], "Het id 'gren-leaf' bestaat niet.", "Bedoelde je 'green-leaf'?"),
     ],
 )
@@ -144,8 +157,8 @@ def test_a_plan_with_an_error_stops_every_command(aaa: Run, edit, plan: Path) ->
         answer = aaa(*argv, "--data", str(plan))
         assert answer.code == 1
         assert answer.out == ""
-        assert "error bad-value: 'klaar' kan niet bij 'status'" in answer.err
-        assert answer.err.splitlines()[-1] == "1 fout en 0 waarschuwingen."
+        assert "error bad-value: 'klaar' is geen geldige waarde voor 'status'" in answer.err
+        assert answer.err.splitlines()[-1] == "1 fout."
 
 
 def test_a_wrong_sum_stops_none(aaa: Run, edit, plan: Path) -> None:

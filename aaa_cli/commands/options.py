@@ -88,9 +88,11 @@ class Where(NamedTuple):
                 return date.fromisoformat(self.today)
         except ValueError:
             pass
+        meant = figures.dutch_day(self.today)
         raise Problem(
-            _("{value} is geen bestaande datum").format(value=figures.quoted(self.today)),
-            _("Schrijf jaar-maand-dag, zoals --today 2025-04-15."),
+            _("{value} herkent het programma niet als datum").format(value=figures.quoted(self.today)),
+            (_("Bedoelde je '{name}'?").format(name=meant) + " " if meant else "")
+            + _("Schrijf jaar-maand-dag, zoals --today 2025-04-15."),
         )
 
     def folder(self) -> Path:
@@ -174,7 +176,7 @@ class Filters(NamedTuple):
             "--partner",
             "-p",
             metavar=N_("PARTNER"),
-            help=N_("Waar deze partner aan meedoet; 'geen' voor wat geen partners heeft."),
+            help=N_("Waar deze partner als partner bij staat; 'geen' voor wat geen partners heeft."),
         ),
     ] = None
     theme: Annotated[Words, _filter("--theme", metavar=N_("THEMA"), help=N_("Wat bij dit thema hoort."))] = None
@@ -225,7 +227,7 @@ class Output(NamedTuple):
             "--format",
             "-f",
             metavar="|".join(FORMATS),
-            help=N_("De vorm van het antwoord."),
+            help=N_("De vorm: table (scherm), csv (Excel), md (opgemaakte tekst) of json (programma's)."),
             rich_help_panel=OUTPUT,
         ),
     ] = None
@@ -235,7 +237,7 @@ class Output(NamedTuple):
             "--output",
             "-o",
             metavar=N_("BESTAND"),
-            help=N_("Schrijf naar dit bestand; de uitgang (.csv, .md, …) kiest de vorm."),
+            help=N_("Schrijf naar dit bestand; de extensie (.csv, .md, …) kiest de vorm."),
             rich_help_panel=OUTPUT,
         ),
     ] = None
@@ -256,10 +258,9 @@ class Output(NamedTuple):
                 return name
         if not ending:
             return SCREEN
-        raise Problem(
-            _("Bij de uitgang {ending} hoort geen vorm").format(ending=figures.quoted(ending)),
-            choice(ending, (ending for form in FORMATS.values() for ending in form.endings)),
-        )
+        what = _("Een bestand met de extensie {ending} kan dit antwoord niet worden")
+        endings = [ending for form in FORMATS.values() for ending in form.endings]
+        raise Problem(what.format(ending=figures.quoted(ending)), choice(ending, endings))
 
     def check(self) -> None:
         """Raise Problem (exit 2) for a format that does not exist, before anything is read."""
@@ -283,6 +284,8 @@ class Output(NamedTuple):
             screen.show(document, sys.stdout)
         else:
             delivery.to_stdout(form.writer()(document, fields))
+        if self.output is not None and sys.stderr.isatty():
+            sys.stderr.write(_("Opgeslagen: {file}").format(file=self.output) + "\n")
         if faults:
             from aaa_cli.outputs.diagnostics import text
 

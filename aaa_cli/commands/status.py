@@ -19,6 +19,8 @@ EXAMPLES = (
 def run(filters: Filters, output: Output, where: Where) -> int:
     """Answer `aaa status`."""
     question = where.ask(output)
-    asked = filters.read(question.plan, question.today)
-    answer = status.status(question.scope(status.asked_quarters(question.plan, asked, question.today)))
+    plan, today = question.plan, question.today
+    asked = filters.read(plan, today)
+    late = question.scope(asked._replace(quarters=(), overdue=True)).found
+    answer = status.status(question.scope(status.asked_quarters(plan, asked, today)), late)
     return output.give(status.document(answer), status.fields(answer), question.faults)

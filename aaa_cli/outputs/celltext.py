@@ -23,11 +23,11 @@ def plain(cell: Cell, *, symbol: bool = True) -> str:
             return cell.text
         case str():
             return cell
-        case tuple():
-            return ", ".join(cell)
         case Decimal():
             return figures.euros(cell)
         case date():
             return figures.short_day(cell)
         case int():
             return str(cell)
+        case _:
+            return ", ".join(cell)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from aaa_cli.outputs import celltext
-from aaa_cli.reports.document import Cell, Document
+from aaa_cli.reports.document import Cell, Document, Toned
 
 # A spreadsheet takes a cell that begins so for a formula and would run it; a quote keeps it text
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -26,6 +26,8 @@ def write(document: Document, fields: Mapping[str, Any]) -> bytes:
 
 def _cell(cell: Cell) -> str:
     match cell:
+        case Toned(absent=True):
+            return ""
         case Decimal():
             return str(cell).replace(".", ",")
         case date():

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Any
 
 from aaa_cli.outputs import celltext
@@ -40,11 +39,7 @@ def _lines(document: Document) -> Iterator[str]:
 
 def _table(table: Table) -> Iterator[str]:
     yield _row(escaped(column.title) if table.headed else "" for column in table.columns)
-    numeric = [
-        bool(table.rows) and all(isinstance(row[place], int | Decimal | None) for row in table.rows)
-        for place in range(len(table.columns))
-    ]
-    yield _row("---:" if number else "---" for number in numeric)
+    yield _row("---:" if table.is_number(place) else "---" for place in range(len(table.columns)))
     for row in table.rows:
         yield _row(_cell(cell) for cell in row)
     if table.total:
@@ -57,7 +52,7 @@ def _row(cells: Iterator[str] | Any) -> str:
 
 def _cell(cell: Cell) -> str:
     text = escaped(celltext.plain(cell))
-    if text and isinstance(cell, Toned) and cell.tone in (Tone.ALARM, Tone.STRONG):
+    if text and isinstance(cell, Toned) and cell.tone is Tone.ALARM:
         return f"**{text}**"
     return text
 

@@ -26,7 +26,7 @@ PIPED_WIDTH = 100
 NARROWEST = 20
 _INDENT = 2
 
-_TONES = {Tone.ALARM: "bold red", Tone.CAUTION: "yellow", Tone.QUIET: "dim", Tone.STRONG: "bold"}
+_TONES = {Tone.ALARM: "bold red", Tone.CAUTION: "yellow", Tone.QUIET: "dim", Tone.PLAIN: ""}
 _LIGHTS = {
     Light.GREEN: "green",
     Light.AMBER: "yellow",
@@ -132,6 +132,8 @@ class _Layout:
         shown = widths.fit(table.columns, self.needs[table.columns], self.width - indent)
         if shown is None:
             yield from self.cards(table, rows)
+        elif table.whole and len(shown) < len(table.columns):
+            yield from self.stacked(table, shown, rows)
         elif heading is None:
             yield self.grid(table, shown, rows, indent, headed=table.headed)
         else:
@@ -155,7 +157,7 @@ class _Layout:
         grid = Grid(box=None, show_header=headed, padding=(0, widths.GAP, 0, 0), pad_edge=False, header_style=style)
         grid.add_column(width=indent - widths.GAP)
         for place, width in shown.items():
-            right = widths.is_number(table, place)
+            right = table.is_number(place)
             grid.add_column(
                 table.columns[place].title, width=width, justify="right" if right else "left", overflow="fold"
             )
@@ -170,13 +172,27 @@ class _Layout:
         for number, row in enumerate(rows):
             if number:
                 yield Text()
-            named = []
-            for column, cell in zip(table.columns, row, strict=True):
-                if column.role is Role.TITLE:
-                    yield Text(" " * _INDENT + cell.plain, "bold")
-                else:
-                    named.append(Text.assemble((f"{column.title}: ", "dim"), cell if cell.plain else Text("–")))
-            yield Padding(_flow(named, self.width - 2 * _INDENT), (0, 0, 0, 2 * _INDENT))
+            titles = [place for place, column in enumerate(table.columns) if column.role is Role.TITLE]
+            yield from (Text(" " * _INDENT + row[place].plain, "bold") for place in titles)
+            yield self.named(table, row, [place for place in range(len(row)) if place not in titles])
+
+    def stacked(self, table: Table, shown: dict[int, int], rows: list[list[Text]]) -> Iterator[RenderableType]:
+        """Yield each row in columns, with what has no room in them named below it."""
+        yield self.grid(table, shown, [], _INDENT, headed=True)
+        for row in rows:
+            bold = [
+                Text(text.plain, "bold") if column.role is Role.TITLE else text
+                for column, text in zip(table.columns, row, strict=True)
+            ]
+            yield self.grid(table, shown, [bold], _INDENT, headed=False)
+            yield self.named(table, row, [place for place in range(len(row)) if place not in shown])
+
+    def named(self, table: Table, row: list[Text], places: list[int]) -> RenderableType:
+        cells = [
+            Text.assemble((f"{table.columns[place].title}: ", "dim"), row[place] if row[place].plain else Text("–"))
+            for place in places
+        ]
+        return Padding(_flow(cells, self.width - 2 * _INDENT), (0, 0, 0, 2 * _INDENT))
 
 
 def _flow(items: Sequence[Text], width: int) -> Text:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -11,7 +10,8 @@ from aaa_cli.plan.progress import Light
 from aaa_cli.reports.document import Column, Role, Table
 
 GAP = 2
-_LONGEST_WORD = 24  # a longer one may be broken
+_LONGEST_WORD = 26  # a longer one may be broken
+_LIGHT = 13  # "○ nog niet te", with the rest below it
 _ROOM = {Role.TITLE: 20, Role.TEXT: 10}  # less than this makes a ladder of short lines
 
 
@@ -50,17 +50,11 @@ def _need(table: Table, place: int, texts: list[str]) -> Need:
     if table.headed:
         texts.append(column.title)
     widest = max((cell_len(line) for text in texts for line in text.split("\n")), default=0)
-    if is_number(table, place) or _is_date(table, place) or column.role is Role.EXTRA:
+    if table.is_number(place) or _is_date(table, place) or column.role is Role.EXTRA:
         return Need(widest, widest)
-    symbol = 2 if any(isinstance(row[place], Light) for row in table.rows) else 0
-    word = max((cell_len(word) for text in texts for word in text.split()), default=0) + symbol
-    return Need(min(widest, max(min(word, _LONGEST_WORD), _ROOM.get(column.role, 0))), widest)
-
-
-def is_number(table: Table, place: int) -> bool:
-    """Tell whether a column holds nothing but amounts and counts."""
-    cells = [row[place] for row in table.rows]
-    return any(cell is not None for cell in cells) and all(isinstance(cell, int | Decimal | None) for cell in cells)
+    room = _LIGHT if any(isinstance(row[place], Light) for row in table.rows) else _ROOM.get(column.role, 0)
+    word = max((cell_len(word) for text in texts for word in text.split()), default=0)
+    return Need(min(widest, max(min(word, _LONGEST_WORD), room)), widest)
 
 
 def _is_date(table: Table, place: int) -> bool:

@@ -170,8 +170,9 @@ def _findings(file: str, model: type[Model], error: ValidationError) -> Iterator
         if kind != "enum":  # Pydantic's own words about an enum are English
             values |= fault.get("ctx", {})
         code = _CODES.get(kind, kind)
+        if kind in _EXPECTED or kind == "enum":
+            code = "missing-key" if value is None else _CODES.get(kind, "wrong-type")
         if kind in _EXPECTED:
-            code = "missing-key" if value is None else "wrong-type"
             values["expected"] = _EXPECTED[kind]
         if code == "unknown-key":
             values["allowed"] = list(model_at(model, path[:-1]).model_fields)

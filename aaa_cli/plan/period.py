@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?!\d)|t/m|q\d+|\d+[a-z]*|[a-z]+\.?|[/–-]", re.ASCII)
 _MODIFIERS = {"begin": 0, "early": 0, "medio": 1, "midden": 1, "mid": 1, "eind": 2, "einde": 2, "end": 2}
-_JOINS = {"/", "-", "–", "t/m", "to", "tot", "until"}
+_JOINS = {"/", "-", "–", "t/m", "to"}
 _FROM = {"vanaf", "from"}
 _WHOLE = {"heel", "whole", "all"}
 _ONGOING = {"doorlopend", "ongoing", "continuous"}
@@ -150,9 +150,9 @@ class _Reader:
         first = self._point()
         if not self.tokens:
             return first.span(self.year)
-        if not self._take(_JOINS):
-            raise ValueError(self.tokens)
-        if self._take({"en"}) and not self._take({"met"}):  # "tot en met"
+        if self.tokens[:3] == ["tot", "en", "met"]:  # "tot" alone leaves open whether the end counts
+            del self.tokens[:3]
+        elif not self._take(_JOINS):
             raise ValueError(self.tokens)
         second = self._point(after_quarter=first.quarter)
         if first.fixed is None and second.fixed is None:

@@ -197,12 +197,26 @@ def _build(source: Source) -> Node | None:
         for event in YAML(typ="safe").parse(source.text):
             tree.take(event)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else None
-        raise _Fault("yaml-syntax", span, problem=error.problem or error.context or "") from error
+        raise _syntax_fault(error, tree.last) from error
     except YAMLError as error:
         raise _Fault("yaml-syntax", problem=str(error)) from error
     return tree.root
+
+
+# Of these the parser finds the fault further on; what is wrong is where it began
+_BEGUN = ("while scanning a simple key", "while scanning a quoted scalar", "while parsing a flow")
+
+
+def _syntax_fault(error: Any, last: Any) -> "_Fault":
+    """Return the fault that a person can find: an unclosed quote or bracket is where it opens."""
+    problem, mark = str(error.problem or error.context), error.problem_mark or error.context_mark
+    if str(error.context).startswith(_BEGUN) and error.context_mark:
+        mark = error.context_mark
+    elif last and last.style and last.start_mark.line < last.end_mark.line == mark.line:
+        # a text of several lines ends just before: its quote was closed by one that opens another text
+        problem, mark = "found unexpected end of stream", last.start_mark
+    span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
+    return _Fault("yaml-syntax", span, problem=problem)
 
 
 class _Tree:
@@ -212,12 +226,14 @@ class _Tree:
         self.open: list[Node] = []
         self.key: Node | None = None  # the key of a mapping that waits for its value
         self.documents = 0
+        self.last: Any = None  # the last scalar
 
     def take(self, event: Any) -> None:
         kind = type(event).__name__
         if kind == "ScalarEvent":
             quoted = bool(event.style)  # plain is "" to the C parser, None to the other
             text = None if not quoted and event.value in ("", "~", "null") else event.value
+            self.last = event
             self._add(event, Node(event, text, quoted=quoted))
         elif kind == "MappingStartEvent":
             self._open(event, Node(event, {}))

@@ -94,7 +94,7 @@ def document(answer: AmbitionsReport) -> Document:
         scope.facts(),
         (
             Section(_("Hoofddoel"), (goal,)) if goal else Section(),
-            Section(_("Ambities"), table=served),
+            Section(_("Ambities"), table=served) if served.rows else Section(),
             Section(_("Pijlers"), table=pillars) if pillars.rows else Section(),
             _unlinked_section(answer, unlinked),
             Section(_("Resultaten tot nu toe"), () if results else (_("geen"),), Table(columns, results)),
@@ -138,10 +138,11 @@ def _served_rows(scope: Scope, heading: str, served: Sequence[tuple[str, Sequenc
         Column(_("Id"), "activity", Role.EXTRA),
     )
     rows: list[tuple[Cell, ...]] = []
+    nobody = _("geen activiteit binnen dit filter") if scope.filter.given else _("geen activiteit gekoppeld")
     for title, activities in served:
         for activity in activities:
             theme = scope.plan.theme_titles[activity.theme]
             rows.append((title, activity.label, theme, len(activity.parts), activity.id))
         if not activities:
-            rows.append((title, Toned(_("geen activiteit gekoppeld"), Tone.QUIET), None, None, None))
+            rows.append((title, Toned(nobody, Tone.QUIET), None, None, None))
     return Table(columns, tuple(rows))

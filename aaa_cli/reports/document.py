@@ -16,14 +16,15 @@ class Tone(StrEnum):
     ALARM = "alarm"
     CAUTION = "caution"
     QUIET = "quiet"
-    STRONG = "strong"
+    PLAIN = "plain"
 
 
 class Toned(NamedTuple):
-    """Text that stands out, or back."""
+    """Text that stands out, or back; what is `absent` is an empty cell in data formats."""
 
     text: str
     tone: Tone
+    absent: bool = False
 
 
 # Decimal: euros; int: a count; tuple: names; None: nothing is known or applies
@@ -36,7 +37,7 @@ class Role(StrEnum):
     TEXT = "text"
     TITLE = "title"  # what the row is about
     GROUP = "group"  # shared by the rows that follow: on a narrow screen a heading above them
-    EXTRA = "extra"  # left to wider paper than a narrow screen; never the only place of a fact
+    EXTRA = "extra"  # what a narrow screen can do without, or has below the row
 
 
 class Column(NamedTuple):
@@ -54,6 +55,14 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] | None = None
     headed: bool = True
+    whole: bool = False  # where a screen is too narrow for the extra columns they stand below each row
+
+    def is_number(self, place: int) -> bool:
+        """Tell whether a column holds nothing but amounts and counts."""
+        cells = [row[place] for row in self.rows]
+        return any(cell is not None for cell in cells) and all(
+            isinstance(cell, int | Decimal | None) for cell in cells
+        )
 
     def all_rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows, and the total behind them."""

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from aaa_cli.reports.document import Document, Section
-from aaa_cli.reports.parts import Fields, Scope, View, part_fields, parts_table, views
+from aaa_cli.reports.parts import Fields, Scope, View, nothing_found, part_fields, parts_table, views
 from aaa_cli.words import _
 
 
@@ -34,4 +34,11 @@ def document(answer: Listing) -> Document:
     """Return the answer as people read it."""
     scope = answer.scope
     table = parts_table(scope.plan, answer.parts)
-    return Document(_("Onderdelen"), scope.facts(), (Section(table=table),), table, scope.notes(), scope.revision)
+    return Document(
+        _("Onderdelen"),
+        scope.facts(),
+        (Section(lines=nothing_found(answer.parts), table=table),),
+        table,
+        scope.notes(),
+        scope.revision,
+    )

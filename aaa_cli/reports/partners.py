@@ -6,7 +6,7 @@ from typing import NamedTuple
 from aaa_cli.plan.models import TO_BE_DETERMINED, Kind, Partner
 from aaa_cli.plan.period import quarter
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table
-from aaa_cli.reports.parts import Fields, Scope, View, period_cell, status_cell, views
+from aaa_cli.reports.parts import Fields, Scope, View, nothing_found, period_cell, status_cell, views
 from aaa_cli.reports.select import Test
 from aaa_cli.words import _, labels
 
@@ -83,7 +83,7 @@ def document(answer: PartnersReport) -> Document:
     scope = answer.scope
     table = _parts_table(answer)
     per_quarter = Section(_("Aantallen per kwartaal"), table=_counts_table(answer))
-    detail = Section(_("Wie doet waaraan mee"), () if table.rows else (_("Geen onderdelen gevonden."),), table)
+    detail = Section(_("Wie doet waaraan mee"), nothing_found(table.rows), table)
     title = _("Partners") if answer.asked is None else answer.asked.label
     return Document(title, scope.facts(), (per_quarter, detail), table, scope.notes(), scope.revision)
 
@@ -95,7 +95,7 @@ def _counts_table(answer: PartnersReport) -> Table:
         Column(_("Trekker"), "trekker_of"),
         Column(_("Partner in"), "partner_in"),
         *(Column(f"Q{number}", f"q{number}") for number in (1, 2, 3, 4)),
-        Column(_("Overig"), "other"),
+        Column(_("Elders"), "other"),
     )
     return Table(columns, tuple(_counts(item, answer.scope.plan.head.year) for item in answer.partners))
 

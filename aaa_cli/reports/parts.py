@@ -1,6 +1,6 @@
 """Parts as answers show them: how one stands on a day, its fields for JSON, and its row in a table."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -124,12 +124,13 @@ def names(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:
 
 def trekker_cell(plan: Plan, part: Part) -> Cell:
     """Return who leads a part; nobody stands out as long as there is work to do."""
-    return names(plan, part.trekker) or Toned(_("geen trekker"), Tone.CAUTION if part.status in OPEN else Tone.QUIET)
+    tone = Tone.CAUTION if part.status in OPEN else Tone.QUIET
+    return names(plan, part.trekker) or Toned(_("geen trekker"), tone, absent=True)
 
 
 def period_cell(part: Part) -> Cell:
     """Return the period as it was written."""
-    return part.period.text if part.period else Toned(_("geen periode"), Tone.QUIET)
+    return part.period.text if part.period else Toned(_("geen periode"), Tone.QUIET, absent=True)
 
 
 def status_cell(view: View) -> Cell:
@@ -140,26 +141,31 @@ def status_cell(view: View) -> Cell:
     return Toned(_("{status}, te laat").format(status=status), Tone.ALARM)
 
 
+def nothing_found(found: Collection[object]) -> tuple[Toned, ...]:
+    """Return the line that stands where a filter leaves nothing."""
+    return () if found else (Toned(_("Geen onderdeel past bij dit filter."), Tone.QUIET),)
+
+
 def _span_cells(part: Part) -> tuple[Cell, Cell, Cell]:
     if part.period is None:
-        return None, None, None
+        return period_cell(part), None, None
     return part.period.text, part.period.start, part.period.end
 
 
 def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
     """Return the flat table of parts that lists and data formats hold."""
     columns = (
-        Column(_("Thema"), "theme"),
-        Column(_("Activiteit"), "activity_title"),
+        Column(_("Thema"), "theme", Role.EXTRA),
+        Column(_("Activiteit"), "activity_title", Role.EXTRA),
         Column(_("Onderdeel"), "title", Role.TITLE),
-        Column(_("Id"), "id"),
+        Column(_("Id"), "id", Role.EXTRA),
         Column(_("Periode"), "period"),
-        Column(_("Begin"), "start"),
-        Column(_("Eind"), "end"),
+        Column(_("Begin"), "start", Role.EXTRA),
+        Column(_("Eind"), "end", Role.EXTRA),
         Column(_("Trekker"), "trekker"),
-        Column(_("Partners"), "partners"),
+        Column(_("Partners"), "partners", Role.EXTRA),
         Column(_("Status"), "status"),
-        Column(_("Stoplicht"), "light"),
+        Column(_("Stoplicht"), "light", Role.EXTRA),
         Column(_("Te laat"), "overdue"),
     )
     rows = tuple(
@@ -169,7 +175,7 @@ def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
             view.part.label,
             view.id,
             *_span_cells(view.part),
-            names(plan, view.part.trekker),
+            trekker_cell(plan, view.part),
             names(plan, view.part.partners),
             view.part.status,
             view.shown.light,
@@ -177,4 +183,4 @@ def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
         )
         for view in shown
     )
-    return Table(columns, rows)
+    return Table(columns, rows, whole=True)

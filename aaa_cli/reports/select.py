@@ -139,6 +139,8 @@ def described(plan: Plan, asked: Filter) -> str:
             told.append(label)
             continue
         shown = [figures.quoted(word) if name == "text" else _told(word, codes, names) for word in value]
+        if name == "quarter":
+            shown = [f"{word[5:]} {word[:4]}" if "-" in word else word for word in value]
         told.append(label + " " + _(" of ").join(shown))
     return ", ".join(told)
 
@@ -199,7 +201,7 @@ def look_up(
     value = figures.quoted(word)
     if found:
         raise Problem(
-            _("{kind} {value} is niet eenduidig").format(kind=kind.capitalize(), value=value),
+            _("{kind} {value} past bij meer dan één naam").format(kind=kind.capitalize(), value=value),
             _("Kies er een van: {names}.").format(names=", ".join(found)),
         )
     all_names = [name for names in known.values() for name in names]

@@ -1,6 +1,6 @@
 """One activity or part, whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ def find(plan: Plan, word: str) -> tuple[Activity, Part | None]:
     value = figures.quoted(word)
     if found:
         raise Problem(
-            _("Het id {value} is niet eenduidig").format(value=value),
+            _("Het id {value} past bij meer dan één activiteit of onderdeel").format(value=value),
             _("Kies er een van: {names}.").format(names=", ".join(found)),
         )
     raise Problem(
@@ -114,7 +114,12 @@ def document(answer: ShowReport) -> Document:
     for view in answer.parts:
         sections.append(Section(view.part.label, table=_part_pairs(plan, view)))
         if view.part.log:
-            sections.append(Section(_("Logboek"), table=_log_table(plan, view.part.log), level=2))
+            sections.append(
+                Section(
+                    _("Logboek: {part}").format(part=view.part.label), table=_log_table(plan, view.part.log), level=2
+                )
+            )
+    sections += _about_sections(plan, activity, answer.parts)
     return Document(
         title=activity.label,
         facts=((_("Plan"), scope.title), (_("Peildatum"), figures.day(scope.today))),
@@ -122,6 +127,37 @@ def document(answer: ShowReport) -> Document:
         data=parts_table(plan, answer.parts),
         revision=scope.revision,
     )
+
+
+def _about_sections(plan: Plan, activity: Activity, shown: Sequence[View]) -> Iterator[Section]:
+    """Yield the decisions and risks about an activity or the parts that are shown."""
+    subjects = {activity.id, *(view.id for view in shown)}
+    decisions = tuple(
+        (
+            item.text,
+            plan.names[item.asked_of],
+            item.due,
+            item.outcome or Toned(_("nog niet genomen"), Tone.CAUTION),
+        )
+        for item in plan.decisions
+        if item.about in subjects
+    )
+    risks = tuple(
+        (item.text, f"{item.chance} × {item.impact}", item.measure, plan.names.get(item.owner, item.owner))
+        for item in plan.risks
+        if item.about in subjects
+    )
+    if decisions:
+        columns = (_("Besluit"), _("Gevraagd aan"), _("Uiterlijk"), _("Uitkomst"))
+        yield Section(_("Besluiten"), table=Table(_columns(columns), decisions))
+    if risks:
+        columns = (_("Risico"), _("Kans × gevolg"), _("Maatregel"), _("Eigenaar"))
+        yield Section(_("Risico's"), table=Table(_columns(columns), risks))
+
+
+def _columns(titles: Sequence[str]) -> tuple[Column, ...]:
+    roles = (Role.TITLE, Role.TEXT, Role.TEXT, Role.TEXT)
+    return tuple(Column(title, "", role) for title, role in zip(titles, roles, strict=True))
 
 
 def _part_pairs(plan: Plan, view: View) -> Table:
@@ -139,7 +175,7 @@ def _part_pairs(plan: Plan, view: View) -> Table:
         (_("Partners"), names(plan, part.partners) or Toned(_("geen"), Tone.QUIET)),
         (_("Status"), status_cell(view)),
         (_("Stoplicht"), view.shown.light),
-        (_("Waarom"), messages.light_reason(view.shown.reason, {**view.shown.values, "cause": ""})),
+        (_("Toelichting"), messages.light_reason(view.shown.reason, {**view.shown.values, "cause": ""})),
         (_("Oorzaak"), given.cause),
         (_("Gevolg"), given.consequence),
         (_("Maatregel"), given.measure),
@@ -169,7 +205,7 @@ def _action(plan: Plan, entry: LogEntry) -> str | None:
         return None
     told = plan.names.get(entry.who, entry.who)
     if entry.due:
-        told += ", " + _("vóór {day}").format(day=figures.short_day(entry.due))
+        told += ", " + _("uiterlijk {day}").format(day=figures.short_day(entry.due))
     if entry.done:
         told += ", " + _("gereed {day}").format(day=figures.short_day(entry.done))
     return told

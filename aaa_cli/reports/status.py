@@ -14,6 +14,7 @@ from aaa_cli.reports.parts import (
     Fields,
     Scope,
     View,
+    nothing_found,
     parts_table,
     period_cell,
     status_cell,
@@ -54,6 +55,7 @@ class StatusReport(NamedTuple):
     themes: list[tuple[Theme, list[View]]]
     attention: list[Attention]
     money: Money
+    late_elsewhere: int
 
     @property
     def parts(self) -> list[View]:
@@ -62,14 +64,17 @@ class StatusReport(NamedTuple):
 
 
 def asked_quarters(plan: Plan, asked: Filter, today: date) -> Filter:
-    """Return the filter with the present quarter where none was asked for; the whole year outside the plan's."""
-    if asked.quarters or today.year != plan.head.year:
+    """Return the filter with the present quarter where none was asked for.
+
+    What is late is late whatever the quarter, and outside the plan's year there is no present quarter.
+    """
+    if asked.quarters or asked.overdue or today.year != plan.head.year:
         return asked
     return asked._replace(quarters=(quarter_of(today),))
 
 
-def status(scope: Scope) -> StatusReport:
-    """Return how the parts of a scope stand."""
+def status(scope: Scope, late: int) -> StatusReport:
+    """Return how the parts of a scope stand; `late` is how many parts are late in all quarters together."""
     plan, year = scope.plan, scope.plan.head.year
     shown = views(plan, scope.today)
     themes = [(theme, [view for view in shown if view.activity.theme == theme.id]) for theme in plan.themes]
@@ -80,6 +85,7 @@ def status(scope: Scope) -> StatusReport:
         [(theme, parts) for theme, parts in themes if parts],
         _attention(shown, scope.today),
         money(plan.budget),
+        late - sum(view.overdue for view in shown),
     )
 
 
@@ -165,21 +171,34 @@ def document(answer: StatusReport) -> Document:
     scope = answer.scope
     plan = scope.plan
     sections = [Section(theme.label, (_counted(parts),), _theme_table(plan, parts)) for theme, parts in answer.themes]
+    whole = Section(lines=(_counted(answer.parts),)) if len(sections) > 1 else Section()
     if not sections:
-        sections.append(Section(lines=(Toned(_("Geen onderdelen gevonden."), Tone.QUIET),)))
+        whole = Section(lines=nothing_found(answer.parts))
     return Document(
         title=_("Stand van zaken {quarters}").format(quarters=_spoken(answer.quarters, plan.head.year)),
         facts=scope.facts(),
         sections=(
-            Section(lines=(_counted(answer.parts),)) if len(sections) > 1 else Section(),
+            whole,
             *sections,
-            _attention_section(answer.attention),
+            _attention_section(answer) if sections else Section(),
             Section(_("Geld"), (_money_line(plan, answer.money),)),
         ),
         data=parts_table(plan, answer.parts),
-        notes=scope.notes(),
+        notes=(*scope.notes(), *_late_elsewhere(answer)),
         revision=scope.revision,
     )
+
+
+def _late_elsewhere(answer: StatusReport) -> tuple[str, ...]:
+    count = answer.late_elsewhere
+    if not count:
+        return ()
+    told = ngettext(
+        "Uit een ander kwartaal is nog {count} onderdeel te laat. Bekijken? aaa status --overdue",
+        "Uit andere kwartalen zijn nog {count} onderdelen te laat. Bekijken? aaa status --overdue",
+        count,
+    )
+    return (told.format(count=count),)
 
 
 def _spoken(quarters: tuple[str, ...], year: int) -> str:
@@ -224,29 +243,37 @@ def _theme_table(plan: Plan, shown: list[View]) -> Table:
     return Table(columns, rows)
 
 
-def _attention_section(found: list[Attention]) -> Section:
+_TONES = {"overdue": Tone.ALARM, "not-started": Tone.CAUTION}
+
+
+def _attention_section(answer: StatusReport) -> Section:
+    """Return each part that asks for attention once, below the first reason for it."""
     title = _("Wat aandacht vraagt")
-    if not found:
+    if not answer.attention:
         return Section(title, (_("Niets: geen onderdeel is te laat, en elk heeft een trekker en een periode."),))
-    counted = Counter(item.code for item in found)
+    counted = Counter(item.code for item in answer.attention)
+    reasons: dict[str, list[Attention]] = {}
+    for item in answer.attention:
+        reasons.setdefault(item.view.id, []).append(item)
     columns = (
         Column(_("Wat"), "code", Role.GROUP),
         Column(_("Onderdeel"), "title", Role.TITLE),
         Column(_("Waarom"), "text"),
-        Column(_("Activiteit"), "activity_title", Role.EXTRA),
         Column(_("Id"), "id", Role.EXTRA),
+        Column(_("Activiteit"), "activity_title", Role.EXTRA),
     )
     rows = tuple(
         (
-            f"{_(labels.ATTENTION[item.code])} ({counted[item.code]})",
-            item.view.part.label,
-            item.text,
-            item.view.activity.label,
-            item.view.id,
+            _(labels.ATTENTION[items[0].code]),
+            items[0].view.part.label,
+            Toned("; ".join(item.text for item in items), _TONES.get(items[0].code, Tone.PLAIN)),
+            items[0].view.id,
+            items[0].view.activity.label,
         )
-        for item in found
+        for items in reasons.values()
     )
-    return Section(title, table=Table(columns, rows))
+    told = " · ".join(f"{_(labels.ATTENTION[code])}: {count}" for code, count in counted.items())
+    return Section(title, (told,), Table(columns, rows))
 
 
 def _money_line(plan: Plan, sums: Money) -> str:

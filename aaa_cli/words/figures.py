@@ -47,6 +47,18 @@ def day(moment: date) -> str:
     return f"{moment.day} {_MONTHS[language()][moment.month - 1]} {moment.year}"
 
 
+def dutch_day(text: str) -> date | None:
+    """Return the day that `15-04-2025` or `15 april 2025` means, None where it means none."""
+    for number, (name, short) in enumerate(zip(_MONTHS["nl"], _SHORT_MONTHS["nl"], strict=True), start=1):
+        text = text.casefold().replace(f" {name} ", f"-{number}-").replace(f" {short} ", f"-{number}-")
+    parts = text.replace("/", "-").replace(".", "-").split("-")
+    try:
+        day_number, month, year = (int(part) for part in parts)
+        return date(year, month, day_number) if year > 999 else None
+    except ValueError:
+        return None
+
+
 def short_day(moment: date) -> str:
     """Return `24 nov 2026`."""
     return f"{moment.day} {_SHORT_MONTHS[language()][moment.month - 1]} {moment.year}"

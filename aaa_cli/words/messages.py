@@ -47,7 +47,7 @@ DIAGNOSTICS = {
     ),
     # the YAML
     "yaml-syntax": (
-        N_("dit is geen geldige YAML: {explained}"),
+        N_("de opmaak klopt hier niet: {explained}"),
         N_("{remedy}"),
     ),
     "unsupported-yaml": (
@@ -64,7 +64,7 @@ DIAGNOSTICS = {
     ),
     # keys and values
     "unknown-key": (
-        N_("{key} is geen bekende sleutel"),
+        N_("{key} kent het programma hier niet"),
         N_("{meant}Hier kan staan: {allowed}."),
     ),
     "missing-key": (
@@ -84,15 +84,15 @@ DIAGNOSTICS = {
         N_("Geef een van de twee een ander id."),
     ),
     "bad-value": (
-        N_("{value} kan niet bij {key}"),
-        N_("{meant}Schrijf een van: {allowed}."),
+        N_("{value} is geen geldige waarde voor {key}"),
+        N_("{meant}Schrijf één van deze: {allowed}."),
     ),
     "bad-date": (
-        N_("{value} is geen bestaande datum"),
-        N_("Schrijf jaar-maand-dag, zoals 2025-04-15."),
+        N_("{value} herkent het programma niet als datum"),
+        N_("{meant}Schrijf jaar-maand-dag, zoals 2025-04-15."),
     ),
     "bad-period": (
-        N_("{value} is geen periode die te lezen is"),
+        N_("{value} herkent het programma niet als periode"),
         N_(
             "Schrijf bijvoorbeeld Q2, Q2-Q4, Begin Q2, Eind Q1, maart, april-juni, vanaf september, "
             "eerste halfjaar, heel 2025, doorlopend, 2025-04-15 of 2025-04-15/2025-05-01."
@@ -183,19 +183,22 @@ SYNTAX = {
     ),
     "did not find expected key": (
         N_("de regel past niet bij de regels erboven"),
-        N_("Zet de sleutel recht onder de andere, met evenveel spaties ervoor, en sluit elk aanhalingsteken."),
+        N_("Zet de regel recht onder de andere, met evenveel spaties ervoor, en sluit elk aanhalingsteken."),
     ),
     "did not find expected '-' indicator": (
         N_("de regel hoort bij een lijst, maar begint niet met een streepje"),
-        N_("Begin elk item van de lijst met '- ', recht onder de andere streepjes."),
+        N_("Begin elke regel van de lijst met '- ', recht onder de andere streepjes."),
     ),
     "did not find expected ',' or ']'": (
         N_("een lijst met [ wordt niet gesloten"),
-        N_("Zet een komma tussen de items en sluit de lijst met ]."),
+        N_("Zet een komma tussen de waarden en sluit de lijst met ]."),
     ),
     "did not find expected ',' or '}'": (
         N_("een groep met { wordt niet gesloten"),
-        N_("Zet een komma tussen de onderdelen en sluit de groep met }."),
+        N_(
+            "Sluit de groep met }. Staat er een komma of dubbele punt in een tekst? "
+            "Zet die tekst dan tussen aanhalingstekens."
+        ),
     ),
     "found unexpected end of stream": (
         N_("een aanhalingsteken wordt niet gesloten"),
@@ -214,6 +217,10 @@ SYNTAX = {
         N_("Vul de waarde in, of sluit de lijst met ] of de groep met }."),
     ),
 }
+SYNTAX["could not find expected ':'"] = (
+    N_("op deze regel hoort een dubbele punt met een spatie erachter"),
+    N_("Schrijf 'naam: waarde', met een spatie na de dubbele punt."),
+)
 SYNTAX_ELSE = (
     N_("de opbouw van het bestand klopt hier niet"),
     N_("Vergelijk de regel met een regel erboven die wel goed is: spaties, dubbele punt, aanhalingstekens."),
@@ -221,11 +228,15 @@ SYNTAX_ELSE = (
 
 # what should have stood there -> (its name, how to write it)
 EXPECTED = {
-    "text": (N_("een tekst"), N_("Schrijf één tekst, zonder streepjes of sleutels eronder.")),
-    "list": (N_("een lijst"), N_("Zet de waarde tussen vierkante haken, zoals [gemeente].")),
+    "text": (N_("een tekst"), N_("Schrijf één tekst, zonder streepjes of regels eronder.")),
+    "list": (N_("een lijst"), N_("Zet de waarde tussen vierkante haken: [{bare_value}].")),
+    "log": (
+        N_("een lijst"),
+        N_("Schrijf elke notitie op een eigen regel: - {{date: 2025-04-15, text: Wat er gebeurde.}}"),
+    ),
     "mapping": (
-        N_("een groep sleutels"),
-        N_("Zet de sleutels ingesprongen onder elkaar, elk als 'sleutel: waarde'."),
+        N_("een groep gegevens"),
+        N_("Zet de gegevens ingesprongen onder elkaar, elk als 'naam: waarde'."),
     ),
     "number": (N_("een geheel getal"), N_("Schrijf alleen cijfers, zoals 2025.")),
     "date": (N_("een datum"), N_("Schrijf jaar-maand-dag, zoals 2025-04-15.")),
@@ -251,7 +262,7 @@ ATTENTION = {
     "due-soon": N_("loopt t/m {end}"),
     "no-trekker": N_("niemand trekt dit nog"),
     "no-period": N_("er is nog geen periode"),
-    "to-be-determined": N_("er staat nog ntb bij {where}"),
+    "to-be-determined": N_("{where} nog niet bekend (ntb)"),
 }
 
 
@@ -302,19 +313,29 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
     fields["bare"] = figures.visible(str(values.get("key", "")))
     fields["folder"] = figures.visible(str(values.get("folder", "")))
     if isinstance(value, list | dict):
-        fields["value"] = _("een lijst") if isinstance(value, list) else _("een groep sleutels")
+        fields["value"] = _("een lijst") if isinstance(value, list) else _("een groep gegevens")
     if code == "yaml-syntax":
         explained, remedy = SYNTAX.get(str(values["problem"]), SYNTAX_ELSE)
         fields |= {"explained": _(explained), "remedy": _(remedy)}
     if expected := values.get("expected"):
-        expected_name, remedy = EXPECTED[str(expected)]
-        fields |= {"expected": _(expected_name), "remedy": _(remedy)}
+        expected_name, remedy = EXPECTED["log" if values["key"] == "log" else str(expected)]
+        fields |= {
+            "expected": _(expected_name),
+            "remedy": _(remedy).format(bare_value=figures.visible(str(value)[:60])),
+        }
     if isinstance(allowed := values.get("allowed"), list):
         slip = values["key"] if code == "unknown-key" else value
         fields["allowed"] = ", ".join(f"{name} ({_label(name)})" if code == "bad-value" else name for name in allowed)
         fields["meant"] = _meant(str(slip), {str(name): [_label(str(name))] for name in allowed})
     if isinstance(known := values.get("known"), Mapping):
         fields["meant"] = _meant(str(value), known)
+    if code == "unknown-key" and " " in str(values["key"]):
+        fields["meant"] = (
+            _("Is dit een stuk van een tekst met een komma? Zet die tekst tussen aanhalingstekens.") + " "
+        )
+    if code == "bad-date":
+        meant = figures.dutch_day(str(value))
+        fields["meant"] = _("Bedoelde je '{name}'?").format(name=meant) + " " if meant else ""
     if code == "ambiguous-amount":
         fields["meant_amount"] = str(values["meant"])
     return fields

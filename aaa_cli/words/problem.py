@@ -20,10 +20,13 @@ class Problem(Exception):
 
 
 def near(value: str, names: Iterable[str]) -> str | None:
-    """Return the one of `names` that `value` is probably a slip of."""
+    """Return the one of `names` that `value` is probably a slip or a piece of."""
     from difflib import get_close_matches
 
     folded = {name.casefold(): name for name in reversed(list(names))}
+    holding = [name for name in reversed(folded) if len(value) > 3 and value.casefold() in name]
+    if holding:
+        return folded[holding[0]]
     matches = get_close_matches(value.casefold(), list(folded), n=1, cutoff=0.6)
     return folded[matches[0]] if matches else None
 

@@ -5,17 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run
+from tests.conftest import DATA, Run
 
+LINE = (DATA / "activities.yaml").read_text(encoding="utf-8").split("[actium]")[0].count("\n") + 1
 Edit = Callable[[str, str, str], Path]
 
 
 def test_as_a_compiler_tells_them(aaa: Run, edit: Edit) -> None:
     folder = edit("activities.yaml", "[actium]", "[actum]")
     answer = aaa("validate", "--data", str(folder))
-    place = f"{folder.as_posix()}/activities.yaml:256:20: error unknown-partner: "
+    place = f"{folder.as_posix()}/activities.yaml:{LINE}:20: error unknown-partner: "
     assert place + "partner 'actum' staat niet in partners.yaml" in answer.out.splitlines()
-    assert answer.out.splitlines()[-1] == "1 fout en 0 waarschuwingen."
+    assert answer.out.splitlines()[-1] == "1 fout."
     assert answer.code == 1
 
 
@@ -30,9 +31,9 @@ def test_files_are_named_from_the_root_of_the_repository(
         "code": "unknown-partner",
         "severity": "error",
         "file": "data/activities.yaml",
-        "line": 256,
+        "line": LINE,
         "column": 20,
-        "end_line": 256,
+        "end_line": LINE,
         "end_column": 25,
         "message": "partner 'actum' staat niet in partners.yaml",
         "hint": "Bedoelde je 'actium'? Gebruik een id uit partners.yaml of voeg de partner daar toe.",
@@ -43,14 +44,14 @@ def test_warnings_alone_are_no_failure(aaa: Run) -> None:
     answer = aaa("validate", "-f", "json").json()
     assert (answer["schema_version"], answer["errors"], answer["warnings"]) == (1, 0, 27)
     assert aaa("validate").code == 0
-    assert aaa("validate").out.splitlines()[-1] == "0 fouten en 27 waarschuwingen."
+    assert aaa("validate").out.splitlines()[-1] == "Geen fouten. 27 waarschuwingen."
 
 
 def test_in_english(aaa: Run, edit: Edit) -> None:
     folder = edit("activities.yaml", "[actium]", "[actum]")
     answer = aaa("status", "--data", str(folder), "--lang", "en")
     assert "partner 'actum' is not in partners.yaml" in answer.err
-    assert answer.err.splitlines()[-1] == "1 error and 0 warnings."
+    assert answer.err.splitlines()[-1] == "1 error."
 
 
 def test_a_file_of_them(aaa: Run, tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_csv_is_for_a_dutch_spreadsheet(aaa: Run) -> None:
         "\ufeffThema;Activiteit;Onderdeel;Id;Periode;Begin;Eind;Trekker;Partners;Status;Stoplicht;Te laat\r\n"
     )
     assert text.endswith(
-        "Veiligheid;Opening academisch jaar;Flyer, goodybag en digitale crimetour;"
+        "Veiligheid;Opening academisch jaar;Flyer, goodiebag en digitale crimetour;"
         "opening-academisch-jaar/flyer-en-crimetour;Q3;2025-07-01;2025-09-30;ViA;"
         "Thorbecke Academie, DC Terra, ViA;gepland;nog niet te beoordelen;nee\r\n"
     )

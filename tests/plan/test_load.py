@@ -27,7 +27,7 @@ def errors(folder: Path) -> list[Diagnostic]:
 FAULTS = [
     ("unknown-partner", A, "[actium]", "[actum]", "actum", "'actium'"),
     ("unknown-partner", A, "[actium]", "[Actium]", "Actium", "'actium'"),
-    ("unknown-partner", A, "trekker: [gemeente]", "trekker: [Gemeente Assen]", "Gemeente Assen", "'gemeente'"),
+    ("unknown-partner", A, "trekker: [gemeente]\n        partners", "trekker: [Gemeente Assen]\n        partners", "Gemeente Assen", "'gemeente'"),
     ("unknown-theme", A, "theme: algemeen", "theme: algemen", "algemen", "'algemeen'"),
     ("unknown-ambition", A, "[woningen, banen", "[woning, banen", "woning", "'woningen'"),
     ("unknown-pillar", A, "    ambitions: [woningen, banen, studentenstad]",
@@ -51,7 +51,7 @@ FAULTS = [
     ("duplicate-id", A, "- id: promotiecampagne\n", "- id: aanvraag\n", "aanvraag", "ander id"),
     ("duplicate-id", P, "- id: regiegroep", "- id: projectteam", "projectteam", "ander id"),
     ("duplicate-key", A, "        period: Begin Q2", "        period: Begin Q2\n        period: Q3", "period", "weg"),
-    ("wrong-type", A, "[actium]", "actium", "actium", "[gemeente]"),
+    ("wrong-type", A, "[actium]", "actium", "actium", "[actium]"),
     ("wrong-type", A, "year: 2025", "year: vijfentwintig", "vijfentwintig", "cijfers"),
     ("wrong-type", A, "title: Warmtenet\n", "title: [Warmtenet]\n", "[Warmtenet]", "één tekst"),
     ("wrong-type", B, "total: 530000", "total: veel", "veel", "1200.50"),

@@ -45,12 +45,12 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Return how many errors and warnings there are."""
     errors = sum(found.severity == "error" for found in diagnostics)
     warnings = len(diagnostics) - errors
-    if not diagnostics:
-        return _("Geen fouten en geen waarschuwingen.")
-    return _("{errors} en {warnings}.").format(
-        errors=ngettext("{count} fout", "{count} fouten", errors).format(count=errors),
-        warnings=ngettext("{count} waarschuwing", "{count} waarschuwingen", warnings).format(count=warnings),
-    )
+    told = _("Geen fouten.")
+    if errors:
+        told = ngettext("{count} fout.", "{count} fouten.", errors).format(count=errors)
+    if warnings:
+        told += " " + ngettext("{count} waarschuwing.", "{count} waarschuwingen.", warnings).format(count=warnings)
+    return told
 
 
 def _excerpt(found: Diagnostic) -> Iterator[str]:
