@@ -32,6 +32,16 @@ PLACE = "data"
 LANG = Option("--lang", metavar="nl|en", help=N_("De taal: Nederlands of Engels."), rich_help_panel=WHERE)
 
 
+FILE = Option(
+    "--output",
+    "-o",
+    metavar=N_("BESTAND"),
+    help=N_("Schrijf naar dit bestand; de extensie (.csv, .md, …) kiest de vorm."),
+    rich_help_panel=OUTPUT,
+)
+FORCE = Option("--force", help=N_("Vervang een bestaand bestand zonder te vragen."), rich_help_panel=OUTPUT)
+
+
 class UnreadablePlan(Exception):
     """The plan has errors that leave no answer to give."""
 
@@ -231,19 +241,8 @@ class Output(NamedTuple):
             rich_help_panel=OUTPUT,
         ),
     ] = None
-    output: Annotated[
-        str | None,
-        Option(
-            "--output",
-            "-o",
-            metavar=N_("BESTAND"),
-            help=N_("Schrijf naar dit bestand; de extensie (.csv, .md, …) kiest de vorm."),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = None
-    force: Annotated[
-        bool, Option("--force", help=N_("Vervang een bestaand bestand zonder te vragen."), rich_help_panel=OUTPUT)
-    ] = False
+    output: Annotated[str | None, FILE] = None
+    force: Annotated[bool, FORCE] = False
 
     @property
     def name(self) -> str:
@@ -307,13 +306,8 @@ class Report(NamedTuple):
             rich_help_panel=OUTPUT,
         ),
     ] = None
-    output: Annotated[
-        str | None,
-        Option("--output", "-o", metavar=N_("BESTAND"), help=N_("Schrijf naar dit bestand."), rich_help_panel=OUTPUT),
-    ] = None
-    force: Annotated[
-        bool, Option("--force", help=N_("Vervang een bestaand bestand zonder te vragen."), rich_help_panel=OUTPUT)
-    ] = False
+    output: Annotated[str | None, FILE] = None
+    force: Annotated[bool, FORCE] = False
 
     def give(self, diagnostics: Sequence[Diagnostic]) -> int:
         """Write the diagnostics and return the exit code."""

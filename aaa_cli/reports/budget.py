@@ -3,10 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
-from aaa_cli.plan.models import BookingKind, Budget, BudgetLine, Plan
+from aaa_cli.plan.models import BudgetLine, Plan
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.reports.money import Money, line_money, money, money_fields
 from aaa_cli.reports.parts import Fields
-from aaa_cli.reports.status import Money, money, money_fields
 from aaa_cli.rules.sums import Sum, column_sums, row_sums
 from aaa_cli.words import _, figures, own
 
@@ -29,14 +29,9 @@ class BudgetReport(NamedTuple):
 
 def budget(plan: Plan, today: date, revision: str | None) -> BudgetReport:
     """Return where the budget of a plan stands."""
-    lines = [(line, _line_money(plan.budget, line)) for line in plan.budget.lines]
+    lines = [(line, line_money(plan.budget, line)) for line in plan.budget.lines]
     checks = [*row_sums(plan.budget), *column_sums(plan.budget)]
     return BudgetReport(plan, today, revision, lines, money(plan.budget), checks)
-
-
-def _line_money(whole: Budget, line: BudgetLine) -> Money:
-    coverage = {payer.id: line.coverage[payer.id] for payer in whole.payers if payer.id in line.coverage}
-    return Money(line.total, coverage, line.booked(BookingKind.COMMITTED), line.booked(BookingKind.SPENT))
 
 
 def fields(answer: BudgetReport) -> Fields:

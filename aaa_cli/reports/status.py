@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from aaa_cli.plan import progress
-from aaa_cli.plan.models import BookingKind, Budget, Plan, Status, Theme
+from aaa_cli.plan.models import Plan, Status, Theme
 from aaa_cli.plan.period import quarter_of, whole_year
 from aaa_cli.reports.document import Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.reports.money import Money, money, money_fields
 from aaa_cli.reports.parts import (
     Fields,
     Scope,
@@ -31,20 +31,6 @@ class Attention(NamedTuple):
     view: View
     code: str
     text: str
-
-
-class Money(NamedTuple):
-    """Where the budget stands, in euros."""
-
-    total: Decimal
-    coverage: dict[str, Decimal]
-    committed: Decimal
-    spent: Decimal
-
-    @property
-    def remaining(self) -> Decimal:
-        """What is neither promised nor paid."""
-        return self.total - self.committed - self.spent
 
 
 class StatusReport(NamedTuple):
@@ -110,31 +96,6 @@ def _reason(view: View, code: str) -> str:
     if part.period:
         values |= {"start": part.period.start, "end": part.period.end}
     return messages.attention(code, values)
-
-
-def money(budget: Budget) -> Money:
-    """Add up a budget."""
-    coverage = {
-        payer.id: sum((line.coverage.get(payer.id, Decimal()) for line in budget.lines), Decimal())
-        for payer in budget.payers
-    }
-    return Money(
-        sum((line.total for line in budget.lines), Decimal()),
-        coverage,
-        sum((line.booked(BookingKind.COMMITTED) for line in budget.lines), Decimal()),
-        sum((line.booked(BookingKind.SPENT) for line in budget.lines), Decimal()),
-    )
-
-
-def money_fields(sums: Money) -> Fields:
-    """Return the fields that JSON has of a budget or a line of it."""
-    return {
-        "total": sums.total,
-        "coverage": sums.coverage,
-        "committed": sums.committed,
-        "spent": sums.spent,
-        "remaining": sums.remaining,
-    }
 
 
 def _totals(shown: Iterable[View]) -> Fields:

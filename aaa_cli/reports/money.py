@@ -1,0 +1,52 @@
+"""Where the money stands: budgeted, covered, committed, spent and left, of a line or of them all."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from aaa_cli.plan.models import BookingKind, Budget, BudgetLine
+from aaa_cli.reports.parts import Fields
+
+
+class Money(NamedTuple):
+    """Where the budget stands, in euros."""
+
+    total: Decimal
+    coverage: dict[str, Decimal]
+    committed: Decimal
+    spent: Decimal
+
+    @property
+    def remaining(self) -> Decimal:
+        """What is neither promised nor paid."""
+        return self.total - self.committed - self.spent
+
+
+def line_money(budget: Budget, line: BudgetLine) -> Money:
+    """Return where a line of a budget stands, its payers in the budget's order."""
+    coverage = {payer.id: line.coverage[payer.id] for payer in budget.payers if payer.id in line.coverage}
+    return Money(line.total, coverage, line.booked(BookingKind.COMMITTED), line.booked(BookingKind.SPENT))
+
+
+def money(budget: Budget) -> Money:
+    """Add up a budget."""
+    coverage = {
+        payer.id: sum((line.coverage.get(payer.id, Decimal()) for line in budget.lines), Decimal())
+        for payer in budget.payers
+    }
+    return Money(
+        sum((line.total for line in budget.lines), Decimal()),
+        coverage,
+        sum((line.booked(BookingKind.COMMITTED) for line in budget.lines), Decimal()),
+        sum((line.booked(BookingKind.SPENT) for line in budget.lines), Decimal()),
+    )
+
+
+def money_fields(sums: Money) -> Fields:
+    """Return the fields that JSON has of a budget or a line of it."""
+    return {
+        "total": sums.total,
+        "coverage": sums.coverage,
+        "committed": sums.committed,
+        "spent": sums.spent,
+        "remaining": sums.remaining,
+    }
