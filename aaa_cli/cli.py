@@ -1,9 +1,10 @@
 """The front door: the list of commands, and `main(argv) -> exit code`."""
 
-import gc
 import inspect
+import io
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -13,8 +14,8 @@ from typer._click.exceptions import UsageError
 from aaa_cli import words
 from aaa_cli.commands.options import LANG, UnreadablePlan
 from aaa_cli.parsing import Command, Commands, worded
-from aaa_cli.words import N_, _
-from aaa_cli.words.problem import BUG, INTERRUPTED, WRONG_PLAN, Problem, choice
+from aaa_cli.words import N_, _, figures
+from aaa_cli.words.problem import BUG, INTERRUPTED, NOT_POSSIBLE, WRONG_PLAN, Problem, choice, reason
 
 # in the order of the help
 COMMANDS = (
@@ -40,29 +41,26 @@ EXAMPLES = (
 WHERE_TO_REPORT = N_("Meld dit bij wie het programma beheert, met de opdracht die je gaf en de regels hieronder.")
 
 
-def run() -> None:
-    """Run as the command `aaa`."""
-    gc.disable()  # a process of a moment: what it collects costs more time than it frees memory
-    sys.exit(main())
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Answer a command line and return the exit code. A person gets two lines for what goes wrong."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the shell
+            setattr(sys, name, io.StringIO())
+        if hasattr(stream := getattr(sys, name), "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
         code = _answer(arguments)
         sys.stdout.flush()
     except Problem as problem:
         return _tell(problem)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # Typer's way of telling a closed pipe
         return _leave_quietly()
     except OSError as error:
-        from aaa_cli.outputs.delivery import cannot_write
-
-        return _tell(cannot_write(error.filename or _("de uitvoer"), error))
+        what = _("{name} is niet te gebruiken: {reason}")
+        remedy = _("Controleer of het bestaat, of je er rechten voor hebt en of de schijf niet vol is.")
+        name = figures.quoted(error.filename or _("de uitvoer"), most=200)
+        return _tell(Problem(what.format(name=name, reason=reason(error)), remedy, NOT_POSSIBLE))
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception:  # noqa: BLE001 - the one place where a bug is told
@@ -94,7 +92,9 @@ def _choose_language(arguments: list[str]) -> None:
     asked = words.asked_language(arguments)
     words.choose(words.DUTCH)
     if asked not in words.LANGUAGES:
-        raise Problem(_("De taal '{asked}' is er niet").format(asked=asked), choice(asked, words.LANGUAGES))
+        raise Problem(
+            _("De taal {asked} is er niet").format(asked=figures.quoted(asked)), choice(asked, words.LANGUAGES)
+        )
     words.choose(asked)
 
 
@@ -155,7 +155,9 @@ def _flattened(run: Callable[..., int]) -> Callable[..., int]:
 
 
 def _tell(problem: Problem) -> int:
-    sys.stderr.write(f"{problem.what}.\n{problem.remedy}\n")
+    with suppress(OSError):  # who closed stderr wants no words
+        sys.stderr.write(f"{problem.what}.\n{problem.remedy}\n")
+        sys.stderr.flush()
     return problem.exit_code
 
 

@@ -198,7 +198,9 @@ def test_an_existing_file_is_kept_unless_forced(aaa: Run, tmp_path: Path) -> Non
     assert [item.name for item in tmp_path.iterdir()] == ["stand.md"]
 
 
-@pytest.mark.parametrize(("place", "reason"), [("nergens/x.md", "de map bestaat niet"), ("", "is een map")])
+@pytest.mark.parametrize(
+    ("place", "reason"), [("nergens/x.md", "de map of het bestand bestaat niet"), ("", "is een map")]
+)
 def test_a_file_that_cannot_be_written(place: str, reason: str, aaa: Run, tmp_path: Path) -> None:
     answer = aaa("status", "-o", str(tmp_path / place))
     assert answer.code == 3
@@ -235,7 +237,14 @@ def test_standard_output_on_a_full_disk() -> None:
 def test_a_closed_pipe_is_silent() -> None:
     command = f"{sys.executable} -m aaa_cli list -f json | head -c 10"
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=ROOT, check=False, capture_output=True)
-    assert done.stderr == b""
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_output_is_no_bug(closed: str) -> None:
+    for argv, code in (("budget", 0), ("nope", 2)):
+        command = f"{sys.executable} -m aaa_cli {argv} {closed}"
+        assert subprocess.run(["bash", "-c", command], cwd=ROOT, check=False, capture_output=True).returncode == code
 
 
 def test_a_screen_that_knows_only_ascii() -> None:

@@ -3,8 +3,10 @@
 A command asks for a group of them by a parameter of its type; `cli` makes options of the fields.
 """
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -23,7 +25,7 @@ from aaa_cli.reports.document import Document
 from aaa_cli.reports.parts import Scope, scope_of
 from aaa_cli.reports.select import Filter, Test, read_filter, select
 from aaa_cli.words import N_, _, figures
-from aaa_cli.words.problem import WRONG_PLAN, Problem, choice
+from aaa_cli.words.problem import WRONG_PLAN, Problem, choice, reason
 
 FILTERS, OUTPUT, WHERE = N_("Filters"), N_("Uitvoer"), N_("Waar en wanneer")
 PLACE = "data"
@@ -93,11 +95,9 @@ class Where(NamedTuple):
         """Return the day to reckon with. Raises Problem (exit 2)."""
         if self.today is None:
             return date.today()  # noqa: DTZ011 - the day on the reader's own calendar
-        try:
-            if len(self.today) == 10:
+        if re.fullmatch(r"(?:19|2\d)\d\d-\d\d-\d\d", self.today, re.ASCII):
+            with suppress(ValueError):
                 return date.fromisoformat(self.today)
-        except ValueError:
-            pass
         meant = figures.dutch_day(self.today)
         raise Problem(
             _("{value} herkent het programma niet als datum").format(value=figures.quoted(self.today)),
@@ -139,12 +139,19 @@ class Where(NamedTuple):
 def _given_folder(data: str) -> Path:
     folder = Path(data)
     value = figures.quoted(data, most=200)
-    if not folder.is_dir():
+    try:
+        is_folder = folder.is_dir() and next(folder.iterdir(), folder) is not None
+    except OSError as error:
+        raise Problem(
+            _("De map {folder} is niet te lezen: {reason}").format(folder=value, reason=reason(error)),
+            _("Wijs met --data de map aan waarin activities.yaml staat."),
+        ) from error
+    if not is_folder:
         what = _("{folder} is geen map") if folder.exists() else _("De map {folder} bestaat niet")
         raise Problem(what.format(folder=value), _("Wijs met --data de map aan waarin activities.yaml staat."))
     if not any((folder / name).exists() for name in FILES):
         meant = folder / PLACE
-        hint = _("Bedoelde je --data {folder}?").format(folder=meant) if meant.is_dir() else ""
+        hint = _("Bedoelde je --data {folder}?").format(folder=figures.one_line(str(meant))) if meant.is_dir() else ""
         raise Problem(
             _("In de map {folder} staat geen plan").format(folder=value),
             f"{hint} " * bool(hint) + _("Gezocht naar: {files}.").format(files=", ".join(FILES)),
@@ -313,7 +320,8 @@ class Report(NamedTuple):
         """Write the diagnostics and return the exit code."""
         from aaa_cli.outputs import delivery
 
-        name = _format(self.format or "text", DIAGNOSTIC_FORMATS)
+        by_ending = Path(self.output or "").suffix.casefold().removeprefix(".")
+        name = _format(self.format or (by_ending if by_ending in DIAGNOSTIC_FORMATS else "text"), DIAGNOSTIC_FORMATS)
         if self.output is not None:
             delivery.to_file(Path(self.output), lambda: diagnostic_writer(name)(diagnostics), force=self.force)
         elif name == "text":

@@ -18,7 +18,7 @@ def write(document: Document, fields: Mapping[str, Any]) -> bytes:
     """Return the document's data as CSV."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.title for column in document.data.columns])
+    writer.writerow([_text(column.title) for column in document.data.columns])
     for row in document.data.rows:
         writer.writerow([_cell(cell) for cell in row])
     return text.getvalue().encode("utf-8-sig")
@@ -34,5 +34,8 @@ def _cell(cell: Cell) -> str:
             return cell.isoformat()
         case int():
             return str(cell)
-    text = celltext.plain(cell, symbol=False)
+    return _text(celltext.plain(cell, symbol=False))
+
+
+def _text(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from aaa_cli.words import _, figures
-from aaa_cli.words.problem import NOT_POSSIBLE, Problem
+from aaa_cli.words.problem import NOT_POSSIBLE, Problem, reason
 
 
 def to_stdout(content: bytes) -> None:
     """Write the bytes of a file to standard output; a terminal gets them as text."""
     if sys.stdout.isatty():
-        sys.stdout.write(content.decode("utf-8-sig").replace("\r\n", "\n"))
+        sys.stdout.write(figures.visible(content.decode("utf-8-sig").replace("\r\n", "\n")))
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
@@ -26,7 +26,9 @@ def to_file(file: Path, make: Callable[[], bytes], *, force: bool) -> None:
     if file.is_dir():
         raise Problem(
             _("{file} is een map").format(file=figures.quoted(file, most=200)),
-            _("Geef achter --output ook een bestandsnaam, zoals {example}.").format(example=file / "status.md"),
+            _("Geef achter --output ook een bestandsnaam, zoals {example}.").format(
+                example=figures.one_line(str(file / "status.md"))
+            ),
             NOT_POSSIBLE,
         )
     if file.is_file() and not force and not _confirmed(file):
@@ -40,7 +42,7 @@ def to_file(file: Path, make: Callable[[], bytes], *, force: bool) -> None:
         if file.exists() and not file.is_file():  # a device or a pipe cannot be replaced
             file.write_bytes(content)
         else:
-            _replace(file.resolve(), content)
+            _replace(Path(os.path.realpath(file)), content)
     except OSError as error:
         raise cannot_write(str(file), error) from error
 
@@ -70,26 +72,11 @@ def cannot_write(name: str, error: OSError) -> Problem:
     """Return the problem that says why something cannot be written."""
     return Problem(
         _("{file} kan niet worden geschreven: {reason}").format(
-            file=figures.quoted(name, most=200), reason=_reason(error)
+            file=figures.quoted(name, most=200), reason=reason(error)
         ),
         _("Controleer of de map bestaat, of je er mag schrijven en of de schijf niet vol is."),
         NOT_POSSIBLE,
     )
-
-
-def _reason(error: OSError) -> str:
-    import errno
-
-    reasons = {
-        errno.ENOSPC: _("de schijf is vol"),
-        errno.ENOENT: _("de map bestaat niet"),
-        errno.ENOTDIR: _("de map bestaat niet"),
-        errno.EACCES: _("je mag hier niet schrijven"),
-        errno.EPERM: _("je mag hier niet schrijven"),
-        errno.EROFS: _("deze schijf kan alleen gelezen worden"),
-        errno.ENAMETOOLONG: _("de naam is te lang"),
-    }
-    return reasons.get(error.errno or 0, error.strerror or type(error).__name__)
 
 
 def _confirmed(file: Path) -> bool:

@@ -9,7 +9,7 @@ from aaa_cli.reports.document import Cell, Document, Table, Tone, Toned
 from aaa_cli.words import _
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]#|~<>&]")
-_MARKER = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+.)])(?=\s|$)", re.MULTILINE)  # of a list
+_MARKER = re.compile(r"^([ \t]*(?:\d+(?=[.)]))?)([-+.)](?=[ \t]|$)|-{3}|={3})", re.MULTILINE)  # of a list or a rule
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _LINK = re.compile(r"(?i)\b(https?|www|mailto)([:.])")
 

@@ -24,6 +24,7 @@ from aaa_cli.words import figures, labels
 
 PIPED_WIDTH = 100
 NARROWEST = 20
+WIDEST = 1000
 _INDENT = 2
 
 _TONES = {Tone.ALARM: "bold red", Tone.CAUTION: "yellow", Tone.QUIET: "dim", Tone.PLAIN: ""}
@@ -69,7 +70,7 @@ def console(stream: TextIO) -> Console:
         width = get_terminal_size((PIPED_WIDTH, 25)).columns
     return Console(
         file=stream,
-        width=max(width or PIPED_WIDTH, NARROWEST),
+        width=min(max(width or PIPED_WIDTH, NARROWEST), WIDEST),
         force_terminal=terminal,
         color_system="auto" if terminal else None,
         highlight=False,
@@ -159,7 +160,10 @@ class _Layout:
         for place, width in shown.items():
             right = table.is_number(place)
             grid.add_column(
-                table.columns[place].title, width=width, justify="right" if right else "left", overflow="fold"
+                figures.visible(table.columns[place].title),
+                width=width,
+                justify="right" if right else "left",
+                overflow="fold",
             )
         for row in rows:
             total = table.total is not None and row is self.texts[id(table)][-1]
@@ -189,7 +193,10 @@ class _Layout:
 
     def named(self, table: Table, row: list[Text], places: list[int]) -> RenderableType:
         cells = [
-            Text.assemble((f"{table.columns[place].title}: ", "dim"), row[place] if row[place].plain else Text("–"))
+            Text.assemble(
+                (f"{figures.visible(table.columns[place].title)}: ", "dim"),
+                row[place] if row[place].plain else Text("–"),
+            )
             for place in places
         ]
         return Padding(_flow(cells, self.width - 2 * _INDENT), (0, 0, 0, 2 * _INDENT))

@@ -13,7 +13,7 @@ def revision(folder: Path) -> str | None:
     """
     import subprocess
 
-    command = ["git", "-C", str(folder), "status", "--porcelain=v2", "--branch", "--", *FILES]
+    command = ["git", "-C", str(folder), "status", "--porcelain=v2", "--branch", "--ignored", "--", *FILES]
     environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0"}
     try:
         done = subprocess.run(command, capture_output=True, check=True, env=environment)

@@ -1,5 +1,6 @@
 """Reading a plan: three files in, a Plan or every fault of all three out."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -35,6 +36,7 @@ _LISTED = {
     "activity": (ACTIVITIES, "activities"),
     "payer": (BUDGET, "payers"),
 }
+_REQUIRED = {"partners", "themes", "activities", "payers"}  # one that is missing is one fault, not many
 _ANY_YEAR = 2000  # judges the notation of periods where the plan's own year can't be read
 
 
@@ -93,20 +95,20 @@ def _plan(activities: ActivitiesFile, partners: PartnersFile, budget: Budget) ->
 def _year(raw: object) -> int:
     head = raw.get("plan") if isinstance(raw, dict) else None
     year = head.get("year") if isinstance(head, dict) else None
-    return int(year) if isinstance(year, str) and year.isascii() and year.isdigit() and len(year) == 4 else _ANY_YEAR
+    return int(year) if isinstance(year, str) and re.fullmatch(r"\d{4}", year, re.ASCII) and int(year) else _ANY_YEAR
 
 
 def _known_ids(raw: Mapping[str, object]) -> dict[str, Any]:
     """Return per kind the ids that can be referred to, with the other names that each goes by.
 
-    None stands for a kind whose file cannot be read: nothing that refers to it is a fault.
+    None stands for a kind whose list cannot be read: nothing that refers to it is a fault.
     """
     known: dict[str, dict[str, list[str]] | None] = {}
     for kind, (file, *keys) in _LISTED.items():
         value: Any = raw[file]
         for key in keys:
             value = value.get(key) if isinstance(value, dict) else None
-        known[kind] = None if raw[file] is None else _names(value)
+        known[kind] = None if raw[file] is None or (value is None and keys[-1] in _REQUIRED) else _names(value)
     if (partners := known["partner"]) is not None:
         partners[TO_BE_DETERMINED] = []
         known["body"] = (known["body"] or {}) | partners
@@ -157,6 +159,7 @@ _CODES = {
     "missing": "missing-key",
     "missing-value": "missing-key",
     "enum": "bad-value",
+    "too_short": "missing-key",
 }
 _EXPECTED = {"string_type": "text", "tuple_type": "list", "model_type": "mapping", "dict_type": "mapping"}
 
@@ -166,7 +169,8 @@ def _findings(file: str, model: type[Model], error: ValidationError) -> Iterator
     for fault in error.errors(include_url=False):
         path: Path = tuple(step for step in fault["loc"] if step != "[key]")
         kind, value = fault["type"], fault["input"]
-        values: dict[str, object] = {"value": value, "key": path[-1] if path else "", "file": file}
+        named = [step for step in path if isinstance(step, str)]
+        values: dict[str, object] = {"value": value, "key": named[-1] if named else file, "file": file}
         if kind != "enum":  # Pydantic's own words about an enum are English
             values |= fault.get("ctx", {})
         code = _CODES.get(kind, kind)
@@ -176,7 +180,7 @@ def _findings(file: str, model: type[Model], error: ValidationError) -> Iterator
             values["expected"] = _EXPECTED[kind]
         if code == "unknown-key":
             values["allowed"] = list(model_at(model, path[:-1]).model_fields)
-        elif code == "bad-value":
+        elif kind == "enum":
             values["allowed"] = allowed_values(model, path)
         elif code == "missing-key" and kind == "missing":
             path = path[:-1]

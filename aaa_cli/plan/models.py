@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from aaa_cli.plan import money, period
@@ -22,6 +22,7 @@ from aaa_cli.plan.period import Period
 from aaa_cli.words import own
 
 TO_BE_DETERMINED = "ntb"  # nader te bepalen: stands where a partner or trekker may
+RESERVED = frozenset({TO_BE_DETERMINED, "none", "geen"})  # mean something else where a partner may stand
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 Item = TypeVar("Item")
 
@@ -69,6 +70,12 @@ def _slug(value: str) -> str:
     return value
 
 
+def _partner_slug(value: str) -> str:
+    if value in RESERVED:
+        raise PydanticCustomError("bad-id", "bad-id")
+    return _slug(value)
+
+
 def _written(value: object, expected: str) -> str:
     """Return the text of a scalar; `expected` says what should have stood there."""
     if isinstance(value, str):
@@ -82,6 +89,20 @@ def _whole_number(value: object) -> int:
     text = _written(value, "number")
     if not re.fullmatch(r"[0-9]{1,15}", text):
         raise PydanticCustomError("wrong-type", "wrong-type", {"expected": "number"})
+    return int(text)
+
+
+def _year(value: object) -> int:
+    text = _written(value, "year")
+    if not re.fullmatch(r"(?:19|2\d)\d\d", text, re.ASCII):
+        raise PydanticCustomError("wrong-type", "wrong-type", {"expected": "year"})
+    return int(text)
+
+
+def _score(value: object) -> int:
+    text = _written(value, "number")
+    if text not in {"1", "2", "3", "4", "5"}:
+        raise PydanticCustomError("bad-value", "bad-value", {"allowed": ["1", "2", "3", "4", "5"]})
     return int(text)
 
 
@@ -131,6 +152,8 @@ def _reference(kind: str) -> AfterValidator:
 
 
 Slug = Annotated[str, AfterValidator(_slug)]
+Year = Annotated[int, PlainValidator(_year)]
+Score = Annotated[int, PlainValidator(_score)]
 Whole = Annotated[int, PlainValidator(_whole_number)]
 Day = Annotated[date, PlainValidator(_date)]
 Euros = Annotated[Decimal, PlainValidator(_amount)]
@@ -195,7 +218,7 @@ class Head(Model):
 
     title: str
     title_en: str | None = None
-    year: Whole
+    year: Year
     summary: str | None = None
     goal: str | None = None
     ambitions: Many[Ambition] = ()
@@ -252,7 +275,7 @@ class Activity(Titled):
     ambitions: Many[AmbitionId] = ()
     pillars: Many[PillarId] = ()
     programme: ProgrammeId | None = None
-    parts: Many[Part]
+    parts: Annotated[Many[Part], Field(min_length=1)]
 
 
 class Decision(Model):
@@ -272,8 +295,8 @@ class Risk(Model):
 
     id: Slug
     text: str
-    chance: Whole
-    impact: Whole
+    chance: Score
+    impact: Score
     measure: str
     owner: BodyId
     about: Subject | None = None
@@ -302,6 +325,7 @@ class ActivitiesFile(Model):
 class Partner(Named):
     """A body or group that takes part."""
 
+    id: Annotated[str, AfterValidator(_partner_slug)]
     short: str | None = None
     kind: Kind
     aliases: Many[str] = ()

@@ -7,6 +7,7 @@ from decimal import Decimal
 _DUTCH = r"(?:€|eur|euro)?\s*(\d[\d., _]*?)(?:,-|,--|\s*(?:€|eur|euro))?"
 _THOUSANDS = r"([1-9]\d{0,2})((?:[., _]\d{3})+)(?:[.,](\d{1,2}))?"
 _CENTS = r"(\d+)[.,](\d{1,2})"
+_LONGEST = 40
 _AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,2})?", re.ASCII)
 
 
@@ -29,6 +30,8 @@ def parse(text: str) -> Decimal:
         return Decimal(text)
     if text.startswith(("-", "€ -", "€-")) and text[-1:].isdigit():
         raise BadAmount("negative-amount")
+    if len(text) > _LONGEST:
+        raise BadAmount("wrong-type")
     meant = _meant(text)
     if meant is not None and _AMOUNT.fullmatch(meant):
         raise BadAmount("ambiguous-amount", meant)

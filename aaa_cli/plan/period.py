@@ -125,6 +125,11 @@ class _Point:
     fixed: Span | None = None
     quarter: bool = False
 
+    @property
+    def whole(self) -> bool:
+        """Tell whether it is a whole year."""
+        return self.fixed is None and self.count == 12
+
     def span(self, year: int) -> Span:
         return self.fixed or _months(self.year or year, self.first, self.count)
 
@@ -155,6 +160,8 @@ class _Reader:
         elif not self._take(_JOINS):
             raise ValueError(self.tokens)
         second = self._point(after_quarter=first.quarter)
+        if first.whole != second.whole:  # "Q2/2025": from Q2 to the end of 2025, or Q2 of 2025?
+            raise ValueError(self.tokens)
         if first.fixed is None and second.fixed is None:
             first.year, second.year = first.year or second.year, second.year or first.year
         return self._last(Period("", first.span(self.year)[0], second.span(self.year)[1]))

@@ -40,7 +40,7 @@ def overdue(part: Part, today: date) -> bool:
 
 def due_soon(part: Part, today: date) -> bool:
     """Tell whether the last day is `today` or at most 14 days later while there is still work to do."""
-    return part.period is not None and today <= part.period.end <= today + DUE_SOON and part.status in OPEN
+    return part.period is not None and part.status in OPEN and timedelta() <= part.period.end - today <= DUE_SOON
 
 
 def not_started(part: Part, today: date) -> bool:

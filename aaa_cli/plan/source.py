@@ -13,15 +13,19 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from aaa_cli.plan.finding import Finding, Path, Span
+from aaa_cli.words.problem import reason
 
 MOST_BYTES = 16 * 1024 * 1024  # a plan of 10,000 parts takes 3 MB
+LONGEST = 100_000  # characters of one text
 DEEPEST = 24  # a plan is 6 levels deep
 
-# What YAML forbids; said of the few, for a class of all that is allowed takes 9 ms to compile
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
-_CONFLICT = r"(?m)^<{7} .*$"
+# What YAML forbids, and line breaks that editors and Git do not count; said of the few, for a class of all that
+# is allowed takes 9 ms to compile
+_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_CONFLICT = r"(?m)^(?:[<>|]{7}(?: .*)?|={7})$"
+_CORE = "tag:yaml.org,2002:"
 _BOM = "\ufeff"
-_LINE_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_LINE_BREAK = re.compile("\r\n|[\r\n]")
 
 _NO_KEYS: "dict[str, Node]" = {}
 
@@ -159,7 +163,7 @@ def _decoded(file: FilePath) -> str:
     except FileNotFoundError as error:
         raise _Fault("missing-file", folder=str(file.parent)) from error
     except OSError as error:
-        raise _Fault("unreadable-file", reason=error.strerror or type(error).__name__) from error
+        raise _Fault("unreadable-file", reason=reason(error)) from error
     try:
         return content.decode().removeprefix(_BOM)
     except UnicodeDecodeError as error:
@@ -172,9 +176,12 @@ def _decoded(file: FilePath) -> str:
 
 
 def _unreadable(name: str, text: str) -> Iterator[Finding]:
-    if "<<<<<<<" in text:
-        for marker in re.finditer(_CONFLICT, text.replace("\r", "")):
-            line = text.count("\n", 0, marker.start()) + 1
+    if any(sign * 7 in text for sign in "<>|="):
+        lines = _LINE_BREAK.sub("\n", text)
+        markers = list(re.finditer(_CONFLICT, lines))
+        begun = [marker for marker in markers if marker[0].startswith("<")]
+        for marker in begun or markers[:1]:
+            line = lines.count("\n", 0, marker.start()) + 1
             yield Finding("merge-conflict", name, span=Span(line, 1, line, len(marker[0]) + 1))
     if forbidden := _FORBIDDEN.search(text):
         before = _LINE_BREAK.split(text[: forbidden.start()])
@@ -233,6 +240,8 @@ class _Tree:
         if kind == "ScalarEvent":
             quoted = bool(event.style)  # plain is "" to the C parser, None to the other
             text = None if not quoted and event.value in ("", "~", "null") else event.value
+            if len(event.value) > LONGEST:
+                raise _Fault("too-long", _refused(event, "").span, most=LONGEST)
             self.last = event
             self._add(event, Node(event, text, quoted=quoted))
         elif kind == "MappingStartEvent":
@@ -250,15 +259,14 @@ class _Tree:
 
     def _open(self, event: Any, node: Node) -> None:
         if len(self.open) == DEEPEST:
-            raise _refused(event, "[[[…")
+            raise _Fault("too-deep", _refused(event, "").span, most=DEEPEST)
         self._add(event, node)
         self.open.append(node)
 
     def _add(self, event: Any, node: Node) -> None:
-        if event.anchor is not None:
-            raise _refused(event, f"&{event.anchor}")
-        if event.tag is not None:
-            raise _refused(event, str(event.tag))
+        for what in (event.anchor and f"&{event.anchor}", event.tag and str(event.tag).replace(_CORE, "!!")):
+            if what:  # the value is read all the same, so that no other fault hides behind this one
+                self.source.findings.append(_refused(event, what).finding(self.source.name))
         if not self.open:
             self.root = node
             return

@@ -10,7 +10,7 @@ from aaa_cli.reports.parts import Fields, Scope, View, nothing_found, period_cel
 from aaa_cli.reports.select import Test
 from aaa_cli.words import _, labels
 
-_UNDETERMINED = Partner(id=TO_BE_DETERMINED, name=TO_BE_DETERMINED, kind=Kind.GROUP)
+_UNDETERMINED = Partner.model_construct(id=TO_BE_DETERMINED, name=TO_BE_DETERMINED, kind=Kind.GROUP)
 
 
 class Involvement(NamedTuple):
@@ -142,7 +142,7 @@ def _parts_table(answer: PartnersReport) -> Table:
 
 
 def _role(item: Involvement, view: View) -> str:
-    leads, joins = view in item.trekker_of, view in item.partner_in
+    leads, joins = item.partner.id in view.part.trekker, item.partner.id in view.part.partners
     if leads and joins:
         return _("trekker, partner")
     return _("trekker") if leads else _("partner")

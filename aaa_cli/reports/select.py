@@ -106,13 +106,19 @@ def _searched(activity: Activity, part: Part) -> str:
 def read_filter(plan: Plan, words: Mapping[str, Sequence[str] | bool], today: date) -> Filter:
     """Look up what was typed, by long option's name. Raises Problem (exit 2) for what the plan doesn't know."""
     typed = {name: list(value) for name, value in words.items() if not isinstance(value, bool) and value}
+    for name, given_words in typed.items():
+        if not all(word.strip() for word in given_words):
+            raise Problem(
+                _("Achter {option} ontbreekt een waarde").format(option=f"'--{name}'"),
+                _("Schrijf erachter wat je zoekt, of laat het filter weg."),
+            )
     quarters = [read_quarter(word, plan.head.year, today) for word in typed.get("quarter", [])]
     found = {name: [look_up(word) for word in typed.get(name, [])] for name, look_up in _lookups(plan).items()}
     flags = {name: True for name in ("overdue", "undated") if words.get(name)}
     given: dict[str, list[str] | bool] = {}
     if quarters:
-        given["quarter"] = [quarter.quarters(plan.head.year)[0] for quarter in quarters]
-    given |= {name: ids for name, ids in found.items() if ids}
+        given["quarter"] = [*dict.fromkeys(quarter.quarters(plan.head.year)[0] for quarter in quarters)]
+    given |= {name: [*dict.fromkeys(ids)] for name, ids in found.items() if ids}
     if "text" in typed:
         given["text"] = typed["text"]
     return Filter(
@@ -127,8 +133,15 @@ def read_filter(plan: Plan, words: Mapping[str, Sequence[str] | bool], today: da
 
 def described(plan: Plan, asked: Filter) -> str:
     """Return in words what a filter asks for: `kwartaal Q2, trekker Gemeente of OA`."""
-    names = plan.names | plan.theme_titles | {ambition.id: ambition.label for ambition in plan.head.ambitions}
-    codes = labels.STATUS | labels.LIGHT | {NONE: labels.NONE}
+    ambitions = {ambition.id: ambition.label for ambition in plan.head.ambitions}
+    names = {
+        "trekker": plan.names,
+        "partner": plan.names,
+        "theme": plan.theme_titles,
+        "ambition": ambitions,
+        "status": {code: _(word) for code, word in labels.STATUS.items()},
+        "light": {code: _(word) for code, word in labels.LIGHT.items()},
+    }
     told = []
     if asked.quarters and "quarter" not in asked.given:
         now = ", ".join(quarter.quarters(plan.head.year)[0] for quarter in asked.quarters)
@@ -138,15 +151,14 @@ def described(plan: Plan, asked: Filter) -> str:
         if isinstance(value, bool):
             told.append(label)
             continue
-        shown = [figures.quoted(word) if name == "text" else _told(word, codes, names) for word in value]
-        if name == "quarter":
+        if name == "text":
+            shown = [figures.quoted(word) for word in value]
+        elif name == "quarter":
             shown = [f"{word[5:]} {word[:4]}" if "-" in word else word for word in value]
+        else:
+            shown = [_(labels.NONE) if word == NONE else names[name].get(word, word) for word in value]
         told.append(label + " " + _(" of ").join(shown))
     return ", ".join(told)
-
-
-def _told(word: str, codes: Mapping[str, str], names: Mapping[str, str]) -> str:
-    return _(codes[word]) if word in codes else names.get(word, word)
 
 
 def _lookups(plan: Plan) -> dict[str, Callable[[str], str]]:
@@ -189,6 +201,7 @@ def look_up(
 ) -> str:
     """Return the id that `word` is, or names, in any case. Raises Problem (exit 2) with what is possible."""
     wanted = " ".join(word.split()).casefold()
+    known = {code: [name for name in names if name] for code, names in known.items()}
     ids = {name.casefold(): [name] for name in known}
     for code, names in known.items():
         for name in names:

@@ -106,7 +106,7 @@ def document(answer: ShowReport) -> Document:
     about = _pairs(
         (_("Id"), activity.id),
         (_("Thema"), plan.theme_titles[activity.theme]),
-        (_("Programma"), activity.programme and plan.names[activity.programme]),
+        (_("Programma"), next((item.label for item in plan.programmes if item.id == activity.programme), None)),
         (_("Ambities"), tuple(ambitions[code] for code in activity.ambitions)),
         (_("Pijlers"), tuple(pillars[code] for code in activity.pillars)),
     )
@@ -201,11 +201,9 @@ def _log_table(plan: Plan, log: Sequence[LogEntry]) -> Table:
 
 def _action(plan: Plan, entry: LogEntry) -> str | None:
     """Return who does what by when, of an agreed action."""
-    if entry.who is None:
-        return None
-    told = plan.names.get(entry.who, entry.who)
+    told = [plan.names.get(entry.who, entry.who)] if entry.who else []
     if entry.due:
-        told += ", " + _("uiterlijk {day}").format(day=figures.short_day(entry.due))
+        told.append(_("uiterlijk {day}").format(day=figures.short_day(entry.due)))
     if entry.done:
-        told += ", " + _("gereed {day}").format(day=figures.short_day(entry.done))
-    return told
+        told.append(_("gereed {day}").format(day=figures.short_day(entry.done)))
+    return ", ".join(told) or None

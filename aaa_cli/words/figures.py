@@ -86,7 +86,12 @@ def listed(names: Iterable[str]) -> str:
 def quoted(value: object, *, most: int = 60) -> str:
     """Return text of the data between quotes, cut at `most`; nothing in it can act on a terminal."""
     text = str(value)
-    return f"'{visible(text[:most])}{'…' if len(text) > most else ''}'"
+    return f"'{one_line(text[:most])}{'…' if len(text) > most else ''}'"
+
+
+def one_line(text: str) -> str:
+    """Return text of the data as it may stand within a line of ours: harmless, and without a line break."""
+    return visible(text).replace("\n", "\\n")
 
 
 def visible(text: str) -> str:

@@ -29,6 +29,14 @@ DIAGNOSTICS = {
         N_("{file} is te groot"),
         N_("Een plan is hooguit {most} MB. Staat er per ongeluk iets anders in het bestand?"),
     ),
+    "too-long": (
+        N_("deze tekst is te lang"),
+        N_("Een tekst is hooguit {most} tekens. Is er een aanhalingsteken vergeten?"),
+    ),
+    "too-deep": (
+        N_("hier zitten te veel lijsten of groepen in elkaar"),
+        N_("Een plan gaat hooguit {most} niveaus diep. Is er een haakje te veel?"),
+    ),
     "not-utf8": (
         N_("{file} is niet als UTF-8 opgeslagen: hier staat de byte {byte}"),
         N_("Sla het bestand opnieuw op met de tekencodering UTF-8."),
@@ -77,7 +85,9 @@ DIAGNOSTICS = {
     ),
     "bad-id": (
         N_("{value} is geen geldig id"),
-        N_("Gebruik alleen kleine letters, cijfers en losse streepjes, zoals 'green-leaf'."),
+        N_(
+            "Gebruik kleine letters, cijfers en losse streepjes, zoals 'green-leaf', en niet 'ntb', 'none' of 'geen'."
+        ),
     ),
     "duplicate-id": (
         N_("het id {value} is al gebruikt op regel {line}"),
@@ -183,7 +193,10 @@ SYNTAX = {
     ),
     "did not find expected key": (
         N_("de regel past niet bij de regels erboven"),
-        N_("Zet de regel recht onder de andere, met evenveel spaties ervoor, en sluit elk aanhalingsteken."),
+        N_(
+            "Zet de regel recht onder de andere, met evenveel spaties ervoor. "
+            "Begint de waarde met [, { of een aanhalingsteken? Zet dan de hele tekst tussen aanhalingstekens."
+        ),
     ),
     "did not find expected '-' indicator": (
         N_("de regel hoort bij een lijst, maar begint niet met een streepje"),
@@ -238,6 +251,7 @@ EXPECTED = {
         N_("een groep gegevens"),
         N_("Zet de gegevens ingesprongen onder elkaar, elk als 'naam: waarde'."),
     ),
+    "year": (N_("een jaartal"), N_("Schrijf vier cijfers, zoals 2025.")),
     "number": (N_("een geheel getal"), N_("Schrijf alleen cijfers, zoals 2025.")),
     "date": (N_("een datum"), N_("Schrijf jaar-maand-dag, zoals 2025-04-15.")),
     "amount": (N_("een bedrag"), N_("Schrijf alleen cijfers, zoals 330000 of 1200.50.")),
@@ -310,8 +324,8 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
     for name in ("value", "key", "what", "part", "row", "column"):
         if name in values:
             fields[name] = figures.quoted(values[name])
-    fields["bare"] = figures.visible(str(values.get("key", "")))
-    fields["folder"] = figures.visible(str(values.get("folder", "")))
+    fields["bare"] = figures.one_line(str(values.get("key", "")))
+    fields["folder"] = figures.one_line(str(values.get("folder", "")))
     if isinstance(value, list | dict):
         fields["value"] = _("een lijst") if isinstance(value, list) else _("een groep gegevens")
     if code == "yaml-syntax":
@@ -321,7 +335,7 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
         expected_name, remedy = EXPECTED["log" if values["key"] == "log" else str(expected)]
         fields |= {
             "expected": _(expected_name),
-            "remedy": _(remedy).format(bare_value=figures.visible(str(value)[:60])),
+            "remedy": _(remedy).format(bare_value=figures.one_line(str(value)[:60])),
         }
     if isinstance(allowed := values.get("allowed"), list):
         slip = values["key"] if code == "unknown-key" else value
@@ -351,4 +365,4 @@ def _meant(slip: str, known: Mapping[str, Iterable[str]]) -> str:
     """Return `Bedoelde je …? ` for an id that is written almost so, or known by the name that was written."""
     by_name = {name: code for code, names in known.items() for name in (*names, code)}
     name = near(slip, by_name) or ""
-    return _("Bedoelde je '{name}'?").format(name=figures.visible(by_name[name])) + " " if name else ""
+    return _("Bedoelde je '{name}'?").format(name=figures.one_line(by_name[name])) + " " if name else ""

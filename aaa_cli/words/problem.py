@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from aaa_cli.words import _
+from aaa_cli.words.figures import one_line
 
 _MOST = 12  # names that can be taken in at a glance
 
@@ -38,9 +39,28 @@ def choice(value: str, names: Iterable[str], *, slips: Iterable[str] = (), overv
     many to tell, `overview` is the command that lists them.
     """
     names = list(names)
+    if not names:
+        return overview
     meant = near(value, [*names, *slips])
     if overview and len(names) > _MOST:
         possible = _("Een overzicht geeft: {command}").format(command=overview)
     else:
-        possible = _("Mogelijk zijn: {names}.").format(names=", ".join(names))
-    return (_("Bedoelde je '{name}'?").format(name=meant) + " " if meant else "") + possible
+        possible = _("Mogelijk zijn: {names}.").format(names=", ".join(map(one_line, names)))
+    return (_("Bedoelde je '{name}'?").format(name=one_line(meant)) + " " if meant else "") + possible
+
+
+def reason(error: OSError) -> str:
+    """Return in words why the system would not do something."""
+    import errno
+
+    reasons = {
+        errno.ENOSPC: _("de schijf is vol"),
+        errno.ENOENT: _("de map of het bestand bestaat niet"),
+        errno.ENOTDIR: _("de map of het bestand bestaat niet"),
+        errno.EACCES: _("je hebt er geen rechten voor"),
+        errno.EPERM: _("je hebt er geen rechten voor"),
+        errno.EROFS: _("deze schijf kan alleen gelezen worden"),
+        errno.ENAMETOOLONG: _("de naam is te lang"),
+        errno.ELOOP: _("de verwijzing wijst naar zichzelf"),
+    }
+    return reasons.get(error.errno or 0, _("het systeem weigert ({name})").format(name=type(error).__name__))

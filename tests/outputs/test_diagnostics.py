@@ -58,3 +58,20 @@ def test_a_file_of_them(aaa: Run, tmp_path: Path) -> None:
     file = tmp_path / "meldingen.json"
     assert aaa("validate", "-f", "json", "-o", str(file)).code == 0
     assert '"warnings": 27' in file.read_text(encoding="utf-8")
+
+
+def test_data_can_start_no_line_and_steer_no_terminal(aaa: Run, edit: Edit) -> None:
+    folder = edit("activities.yaml", "status: done", 'status: "x\\n::error file=a::boe \\e[31m \\u202e"')
+    answer = aaa("validate", "--data", str(folder))
+    assert "'x\\n::error file=a::boe \\u001b[31m \\u202e' is geen geldige waarde" in answer.out
+    assert not [line for line in answer.out.splitlines() if line.startswith("::")]
+    assert aaa("list", "-t", "x\n::error::y").err.splitlines()[0] == "De trekker 'x\\n::error::y' bestaat niet."
+
+
+def test_names_in_headings_and_hints_are_harmless(aaa: Run, edit: Edit) -> None:
+    edit("partners.yaml", "name: Gemeente Groningen", 'name: "Gemeente \\e[31mGroningen"')
+    folder = edit("budget.yaml", "    name: Partners", '    name: "=P\\e[31m"')
+    assert "\x1b" not in aaa("budget", "--data", str(folder)).out
+    assert "\x1b" not in aaa("list", "-t", "Gemeente Groningem", "--data", str(folder)).err
+    assert "\x1b" not in aaa("list", "--lang", "\x1b[31mfr").err
+    assert ";'=P" in aaa("budget", "-f", "csv", "--data", str(folder)).out

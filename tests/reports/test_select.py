@@ -177,3 +177,17 @@ def test_an_unknown_value_is_told_in_two_lines(options: list[str], what: str, re
     first, second = answer.err.splitlines()
     assert first == what
     assert remedy in second
+
+
+@pytest.mark.parametrize("option", ["--trekker", "--theme", "--ambition", "--text", "--quarter", "--status"])
+def test_an_empty_value_is_no_filter(option: str, aaa: Run) -> None:
+    answer = aaa("list", option, " ")
+    assert answer.code == 2
+    assert answer.err.startswith(f"Achter '{option}' ontbreekt een waarde.")
+
+
+def test_days_at_the_end_of_time(aaa: Run, edit) -> None:
+    assert aaa("list", "-q", "volgend", "--today", "9999-12-31").code == 2
+    folder = edit("activities.yaml", "period: Begin Q2", "period: 9999-12-31")
+    assert aaa("status", "--data", str(folder), "--today", "2999-12-31").code == 0
+    assert aaa("list", "--today", "2025-W18-4").code == 2

@@ -29,7 +29,7 @@ def show(diagnostics: Sequence[Diagnostic], stream: TextIO, *, counted: bool = T
     wide = not screen.is_terminal
     for found in diagnostics:
         style = "bold red" if found.severity == "error" else "yellow"
-        place = f"{figures.visible(found.file)}:{found.line}:{found.column}: "
+        place = f"{figures.one_line(found.file)}:{found.line}:{found.column}: "
         head = Text.assemble(place, (f"{found.severity} {found.code}", style), f": {found.message}")
         screen.print(head, soft_wrap=wide)
         if not wide:
