@@ -77,16 +77,31 @@ class Source:
     text: str = ""
     root: Node | None = None
     findings: list[Finding] = field(default_factory=list)
+    _by_id: dict[int, dict[str | int, int]] = field(default_factory=dict)
 
     def node(self, path: Path) -> tuple[Node | None, Node | None]:
         """Return the key and the value at `path`, or the nearest ones above it that exist."""
         key, node = None, self.root
         for step in path:
-            below = _step(node, step)
-            if below is None:
+            value = node.value if node else None
+            if node and isinstance(value, dict) and step in value:
+                key, node = node.keys[str(step)], value[str(step)]
+            elif node and isinstance(value, list) and step in (places := self._places(node, value)):
+                key, node = None, value[places[step]]
+            else:
                 break
-            key, node = below
         return key, node
+
+    def _places(self, node: Node, items: list[Node]) -> dict[str | int, int]:
+        """Return where the items of a list stand: by number, and by the `id` that they have."""
+        if id(node) not in self._by_id:
+            places: dict[str | int, int] = {place: place for place in range(len(items))}
+            for place, item in enumerate(items):
+                name = item.value.get("id") if isinstance(item.value, dict) else None
+                if name and isinstance(name.value, str):
+                    places.setdefault(name.value, place)
+            self._by_id[id(node)] = places
+        return self._by_id[id(node)]
 
     def span(self, finding: Finding) -> Span:
         """Return where the value that a finding is about stands."""
@@ -107,21 +122,6 @@ class Source:
     def line(self, number: int) -> str:
         """Return line `number`, counted from 1."""
         return self.lines[number - 1] if number <= len(self.lines) else ""
-
-
-def _step(node: Node | None, step: str | int) -> tuple[Node | None, Node] | None:
-    value = node.value if node else None
-    if node and isinstance(value, dict) and step in value:
-        return node.keys[str(step)], value[str(step)]
-    if isinstance(value, list):
-        for place, item in enumerate(value):
-            if place == step or (isinstance(item.value, dict) and _text(item.value.get("id")) == step):
-                return None, item
-    return None
-
-
-def _text(node: Node | None) -> object:
-    return node.value if node else None
 
 
 def read(file: FilePath) -> Source:
