@@ -38,6 +38,7 @@ EXAMPLES = (
     ("aaa validate", N_("klopt het plan na een wijziging?")),
     ("aaa status --help", N_("uitleg over één opdracht")),
 )
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
 WHERE_TO_REPORT = N_("Meld dit bij wie het programma beheert, met de opdracht die je gaf en de regels hieronder.")
 
 
@@ -82,13 +83,15 @@ def _answer(arguments: list[str]) -> int:
 
 
 def _with_help(arguments: list[str]) -> list[str]:
-    """Read `aaa help status` and `-h` as people mean them."""
-    if arguments[:1] == ["help"]:
-        arguments = [*arguments[1:], "--help"]
-    return ["--help" if word == "-h" else word for word in arguments]
+    """Read `aaa help status` as people mean it."""
+    return [*arguments[1:], "--help"] if arguments[:1] == ["help"] else arguments
 
 
 def _choose_language(arguments: list[str]) -> None:
+    for word in arguments:
+        if not word.isprintable() and any("\ud800" <= sign <= "\udfff" for sign in word):
+            what = _("{word} bevat tekens die niet te lezen zijn").format(word=figures.quoted(word))
+            raise Problem(what, _("Typ de opdracht opnieuw, in plaats van haar te plakken."))
     asked = words.asked_language(arguments)
     words.choose(words.DUTCH)
     if asked not in words.LANGUAGES:
@@ -99,11 +102,13 @@ def _choose_language(arguments: list[str]) -> None:
 
 
 def _app() -> Commands:
-    app = typer.Typer(cls=Commands, add_completion=False, invoke_without_command=True, help=HELP)
+    app = typer.Typer(
+        cls=Commands, add_completion=False, invoke_without_command=True, help=HELP, context_settings=_CONTEXT
+    )
     app.callback()(_alone)
     commands = typer.main.get_command(app)
     assert isinstance(commands, Commands)
-    Commands.names, Commands.load, Commands.examples = COMMANDS, staticmethod(_load), EXAMPLES
+    commands.names, commands.load, commands.examples = COMMANDS, _load, EXAMPLES
     return commands
 
 
@@ -124,7 +129,7 @@ def _alone(
 def _load(name: str) -> Command:
     module = import_module(f"aaa_cli.commands.{name}")
     app = typer.Typer(add_completion=False)
-    app.command(name, cls=Command, help=module.HELP)(_flattened(module.run))
+    app.command(name, cls=Command, help=module.HELP, context_settings=_CONTEXT)(_flattened(module.run))
     command = typer.main.get_command(app)
     assert isinstance(command, Command)
     command.examples = module.EXAMPLES

@@ -62,7 +62,7 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
         """Return a command by its name."""
-        return type(self).load(cmd_name) if cmd_name in self.names else None
+        return self.load(cmd_name) if cmd_name in self.names else None
 
     def list_commands(self, ctx: Context) -> list[str]:
         """Return the names in the order of the help."""
@@ -80,7 +80,7 @@ class Commands(TyperGroup):
 
     def format_help(self, ctx: Context, formatter: Any) -> None:
         """Print the help page: what to type next."""
-        rows = [(name, type(self).load(name).get_short_help_str()) for name in self.names]
+        rows = [(name, self.load(name).get_short_help_str()) for name in self.names]
         panels = {N_("Opdrachten"): rows} | _panels(self, ctx)
         _print_help(_("aaa OPDRACHT [opties]"), str(self.help), self.examples, panels)
 

@@ -40,7 +40,7 @@ def main() -> None:
     """Have commands, as `aaa` has."""
 
 
-ROWS = 16 + 28  # the parts of Q2, and what asks for attention in it
+ROWS = 16 + 16  # the parts of Q2, and those of them that ask for attention
 
 if __name__ == "__main__":
     app()

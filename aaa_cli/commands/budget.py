@@ -2,6 +2,7 @@
 
 from aaa_cli.commands.options import Output, Where
 from aaa_cli.reports import budget
+from aaa_cli.reports.select import Filter
 from aaa_cli.words import N_
 
 HELP = N_(
@@ -17,5 +18,5 @@ EXAMPLES = (
 def run(output: Output, where: Where) -> int:
     """Answer `aaa budget`."""
     question = where.ask(output)
-    answer = budget.budget(question.plan, question.today, question.revision)
+    answer = budget.budget(question.scope(Filter()))
     return output.give(budget.document(answer), budget.fields(answer), question.faults)

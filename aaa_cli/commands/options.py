@@ -122,18 +122,30 @@ class Where(NamedTuple):
 
     def load(self) -> Loaded:
         """Read the plan, with what is wrong with it."""
-        return load(self.folder())
+        folder = self.folder()
+        return load(folder, shown_folder(folder))
 
     def ask(self, output: "Output") -> Question:
         """Return the plan to answer from. Raises UnreadablePlan where it has errors beyond its sums."""
         today = self.day()
-        output.check()
+        tells_revision = output.tells_revision  # and so knows that there is such a format, before anything is read
         loaded = self.load()
         faults = rules.errors(loaded)
         if loaded.plan is None:
             raise UnreadablePlan(faults)
-        revision = history.revision(loaded.folder) if output.tells_revision else None
+        revision = history.revision(loaded.folder) if tells_revision else None
         return Question(loaded.plan, today, revision, faults)
+
+
+def shown_folder(folder: Path) -> str:
+    """Return the folder as CI and people name it, with a slash behind it: `data/`.
+
+    It is relative to its repository, or to the current folder; a folder outside both is named in full.
+    """
+    folder = folder.resolve()
+    root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), Path.cwd())
+    shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
+    return "" if shown == Path() else f"{shown.as_posix()}/"
 
 
 def _given_folder(data: str) -> Path:
@@ -254,23 +266,8 @@ class Output(NamedTuple):
     @property
     def name(self) -> str:
         """The format that is asked for by name or by the file's ending. Raises Problem (exit 2)."""
-        if self.format is not None:
-            return _format(self.format, FORMATS)
-        if self.output is None:
-            return SCREEN
-        ending = Path(self.output).suffix.casefold()
-        for name, form in FORMATS.items():
-            if ending in form.endings:
-                return name
-        if not ending:
-            return SCREEN
-        what = _("Een bestand met de extensie {ending} kan dit antwoord niet worden")
-        endings = [ending for form in FORMATS.values() for ending in form.endings]
-        raise Problem(what.format(ending=figures.quoted(ending)), choice(ending, endings))
-
-    def check(self) -> None:
-        """Raise Problem (exit 2) for a format that does not exist, before anything is read."""
-        assert self.name
+        endings = {name: form.endings for name, form in FORMATS.items()}
+        return _chosen(self.format, self.output, endings, SCREEN)
 
     @property
     def tells_revision(self) -> bool:
@@ -316,24 +313,39 @@ class Report(NamedTuple):
     output: Annotated[str | None, FILE] = None
     force: Annotated[bool, FORCE] = False
 
-    def give(self, diagnostics: Sequence[Diagnostic]) -> int:
-        """Write the diagnostics and return the exit code."""
+    @property
+    def name(self) -> str:
+        """The format that is asked for by name or by the file's ending. Raises Problem (exit 2)."""
+        return _chosen(self.format, self.output, {"text": (".txt",), "json": (".json",)}, "text")
+
+    def give(self, form: str, diagnostics: Sequence[Diagnostic]) -> int:
+        """Write the diagnostics in the format `form` and return the exit code."""
         from aaa_cli.outputs import delivery
 
-        by_ending = Path(self.output or "").suffix.casefold().removeprefix(".")
-        name = _format(self.format or (by_ending if by_ending in DIAGNOSTIC_FORMATS else "text"), DIAGNOSTIC_FORMATS)
         if self.output is not None:
-            delivery.to_file(Path(self.output), lambda: diagnostic_writer(name)(diagnostics), force=self.force)
-        elif name == "text":
+            delivery.to_file(Path(self.output), lambda: diagnostic_writer(form)(diagnostics), force=self.force)
+        elif form == "text":
             from aaa_cli.outputs.diagnostics import text
 
             text.show(diagnostics, sys.stdout)
         else:
-            delivery.to_stdout(diagnostic_writer(name)(diagnostics))
+            delivery.to_stdout(diagnostic_writer(form)(diagnostics))
         return WRONG_PLAN if has_errors(diagnostics) else 0
 
 
-def _format(word: str, known: Mapping[str, object]) -> str:
-    if word.casefold() in known:
-        return word.casefold()
-    raise Problem(_("De vorm {value} bestaat hier niet").format(value=figures.quoted(word)), choice(word, known))
+def _chosen(name: str | None, output: str | None, endings: Mapping[str, tuple[str, ...]], default: str) -> str:
+    """Return the format by its name, else by the ending of the file. Raises Problem (exit 2)."""
+    if name is not None:
+        if name.casefold() in endings:
+            return name.casefold()
+        what = _("De vorm {value} bestaat hier niet").format(value=figures.quoted(name))
+        raise Problem(what, choice(name, endings))
+    ending = Path(output or "").suffix.casefold()
+    if not ending:
+        return default
+    for known, its_endings in endings.items():
+        if ending in its_endings:
+            return known
+    what = _("Een bestand met de extensie {ending} kan dit antwoord niet worden")
+    possible = [ending for its_endings in endings.values() for ending in its_endings]
+    raise Problem(what.format(ending=figures.quoted(ending)), choice(ending, possible))

@@ -21,6 +21,6 @@ def run(filters: Filters, output: Output, where: Where) -> int:
     question = where.ask(output)
     plan, today = question.plan, question.today
     asked = filters.read(plan, today)
-    late = question.scope(asked._replace(quarters=(), overdue=True)).found
+    late = question.scope(asked._replace(quarters=(), overdue=True, undated=False)).found
     answer = status.status(question.scope(status.asked_quarters(plan, asked, today)), late)
     return output.give(status.document(answer), status.fields(answer), question.faults)

@@ -16,5 +16,5 @@ EXAMPLES = (
 
 def run(report: Report, where: Where) -> int:
     """Answer `aaa validate`."""
-    today = where.day()
-    return report.give(rules.check(where.load(), today))
+    today, form = where.day(), report.name  # what is wrong with the question comes before what is wrong with the plan
+    return report.give(form, rules.check(where.load(), today))

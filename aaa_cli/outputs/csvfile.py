@@ -9,6 +9,7 @@ from typing import Any
 
 from aaa_cli.outputs import celltext
 from aaa_cli.reports.document import Cell, Document, Toned
+from aaa_cli.words import figures
 
 # A spreadsheet takes a cell that begins so for a formula and would run it; a quote keeps it text
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -38,4 +39,5 @@ def _cell(cell: Cell) -> str:
 
 
 def _text(text: str) -> str:
+    text = figures.visible(text)
     return f"'{text}" if text.startswith(_FORMULA) else text

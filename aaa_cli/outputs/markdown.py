@@ -6,7 +6,7 @@ from typing import Any
 
 from aaa_cli.outputs import celltext
 from aaa_cli.reports.document import Cell, Document, Table, Tone, Toned
-from aaa_cli.words import _
+from aaa_cli.words import _, figures
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]#|~<>&]")
 _MARKER = re.compile(r"^([ \t]*(?:\d+(?=[.)]))?)([-+.)](?=[ \t]|$)|-{3}|={3})", re.MULTILINE)  # of a list or a rule
@@ -59,6 +59,7 @@ def _cell(cell: Cell) -> str:
 
 def escaped(text: str) -> str:
     """Return text with what Markdown would take for markup made harmless, on one line."""
+    text = figures.visible(text)
     text = _MARKUP.sub(lambda found: _ENTITIES.get(found[0], "\\" + found[0]), text)
     text = _MARKER.sub(lambda found: f"{found[1]}\\{found[2]}", text)
     text = _LINK.sub(lambda found: f"{found[1]}\u200b{found[2]}", text)

@@ -1,7 +1,6 @@
 """From findings to diagnostics: the place in the file and the sentence are looked up here, and only here."""
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from aaa_cli.plan.finding import Diagnostic, Finding, Severity
 from aaa_cli.plan.source import Source
@@ -9,11 +8,10 @@ from aaa_cli.words import messages
 
 
 def diagnose(
-    findings: Iterable[Finding], severity: Severity, sources: Mapping[str, Source], folder: Path
+    findings: Iterable[Finding], severity: Severity, sources: Mapping[str, Source], shown: str
 ) -> list[Diagnostic]:
-    """Return a diagnostic for each finding; `file` is relative to the repository or the current folder."""
-    place = shown_folder(folder)
-    return [_diagnostic(finding, severity, sources[finding.file], place) for finding in findings]
+    """Return a diagnostic for each finding; `shown` is what people call their folder, with a slash."""
+    return [_diagnostic(finding, severity, sources[finding.file], shown) for finding in findings]
 
 
 def _diagnostic(finding: Finding, severity: Severity, source: Source, place: str) -> Diagnostic:
@@ -31,17 +29,6 @@ def _diagnostic(finding: Finding, severity: Severity, source: Source, place: str
         hint=hint,
         source_line=source.line(span.line),
     )
-
-
-def shown_folder(folder: Path) -> str:
-    """Return the folder as CI and people name it, with a slash behind it: `data/`.
-
-    It is relative to its repository, or to the current folder; a folder outside both is named in full.
-    """
-    folder = folder.resolve()
-    root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), Path.cwd())
-    shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
-    return "" if shown == Path() else f"{shown.as_posix()}/"
 
 
 def in_file_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -42,22 +42,24 @@ _ANY_YEAR = 2000  # judges the notation of periods where the plan's own year can
 
 @dataclass(frozen=True)
 class Loaded:
-    """What was read: the `plan` where it is whole, the `budget` where that file is, and what is wrong."""
+    """What was read: the `plan` where it is whole, the `budget` where its sums can be read, and what is wrong."""
 
     folder: FilePath
+    shown: str
     sources: Mapping[str, Source]
     findings: tuple[Finding, ...]
     plan: Plan | None
     budget: Budget | None
 
 
-def load(folder: FilePath) -> Loaded:
-    """Read the three files of `folder`. Faults are collected, never raised."""
+def load(folder: FilePath, shown: str = "") -> Loaded:
+    """Read the three files of `folder`, which people know as `shown`. Faults are collected, never raised."""
     sources = {name: files.read(folder / name) for name in FILES}
     raw = {name: source.root.plain() if source.root else None for name, source in sources.items()}
     context = _known_ids(raw) | {"year": _year(raw[ACTIVITIES])}
     findings: list[Finding] = []
     models: dict[str, Any] = {}
+    spared: Budget | None = None
     for name, model in FILES.items():
         found = [*sources[name].findings]
         if (root := sources[name].root) is not None:
@@ -66,15 +68,32 @@ def load(folder: FilePath) -> Loaded:
                 models[name] = model.model_validate(raw[name], context=context)
             except ValidationError as error:
                 found.extend(_findings(name, model, error))
+                if name == BUDGET:
+                    spared = _without(root.plain(), error, context)
         if found:
             models.pop(name, None)
         findings.extend(found)
-    budget = models.get(BUDGET)
-    return Loaded(folder, sources, tuple(findings), None if findings else _plan(**_by_kind(models)), budget)
+    plan = None if findings else _plan(models[ACTIVITIES], models[PARTNERS], models[BUDGET])
+    return Loaded(folder, shown, sources, tuple(findings), plan, models.get(BUDGET) or spared)
 
 
-def _by_kind(models: dict[str, Any]) -> dict[str, Any]:
-    return {"activities": models[ACTIVITIES], "partners": models[PARTNERS], "budget": models[BUDGET]}
+# What of a line the sums can do without
+_BESIDE_SUMS = ("bookings", "about", "group", "description", "title_en")
+
+
+def _without(raw: Any, error: ValidationError, context: Mapping[str, Any]) -> Budget | None:
+    """Return the budget without the values that are wrong, so that they hide no sum; None where sums need them."""
+    for fault in error.errors(include_url=False):
+        steps = list(fault["loc"])
+        beside = [steps.index(key) for key in _BESIDE_SUMS if key in steps]
+        if not beside and fault["type"] != "extra_forbidden":
+            return None
+        steps = steps[: beside[0] + 1] if beside else steps
+        holder = raw
+        for step in steps[:-1]:
+            holder = holder[step]
+        holder.pop(steps[-1], None)
+    return Budget.model_validate(raw, context=context)
 
 
 def _plan(activities: ActivitiesFile, partners: PartnersFile, budget: Budget) -> Plan:
@@ -108,8 +127,11 @@ def _known_ids(raw: Mapping[str, object]) -> dict[str, Any]:
         value: Any = raw[file]
         for key in keys:
             value = value.get(key) if isinstance(value, dict) else None
-        known[kind] = None if raw[file] is None or (value is None and keys[-1] in _REQUIRED) else _names(value)
-    if (partners := known["partner"]) is not None:
+        missing = keys[-1] in _REQUIRED and not isinstance(value, list)
+        known[kind] = None if raw[file] is None or missing else _names(value)
+    if (partners := known["partner"]) is None:
+        known["body"] = None
+    else:
         partners[TO_BE_DETERMINED] = []
         known["body"] = (known["body"] or {}) | partners
     if (activities := known["activity"]) is not None:

@@ -92,6 +92,12 @@ def _whole_number(value: object) -> int:
     return int(text)
 
 
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("missing-value", "missing-value")
+    return value
+
+
 def _year(value: object) -> int:
     text = _written(value, "year")
     if not re.fullmatch(r"(?:19|2\d)\d\d", text, re.ASCII):
@@ -152,6 +158,7 @@ def _reference(kind: str) -> AfterValidator:
 
 
 Slug = Annotated[str, AfterValidator(_slug)]
+Text = Annotated[str, AfterValidator(_not_blank)]
 Year = Annotated[int, PlainValidator(_year)]
 Score = Annotated[int, PlainValidator(_score)]
 Whole = Annotated[int, PlainValidator(_whole_number)]
@@ -180,7 +187,7 @@ class Titled(Model):
     """Something with an id and a title."""
 
     id: Slug
-    title: str
+    title: Text
     title_en: str | None = None
 
     @property
@@ -193,7 +200,7 @@ class Named(Model):
     """A body with an id and a name."""
 
     id: Slug
-    name: str
+    name: Text
     name_en: str | None = None
 
     @property
@@ -216,7 +223,7 @@ class Pillar(Titled):
 class Head(Model):
     """What the plan is as a whole."""
 
-    title: str
+    title: Text
     title_en: str | None = None
     year: Year
     summary: str | None = None
@@ -233,7 +240,7 @@ class Theme(Titled):
     goals: Many[str] = ()
 
 
-class Light(Model):
+class Judgement(Model):
     """A person's judgement of a part, with what is owed as soon as one of the three is not green."""
 
     time: Colour | None = None
@@ -262,7 +269,7 @@ class Part(Titled):
     trekker: Many[PartnerId] = ()
     partners: Many[PartnerId] = ()
     status: Status
-    light: Light | None = None
+    light: Judgement | None = None
     log: Many[LogEntry] = ()
     source: str | None = None
     remark: str | None = None

@@ -131,7 +131,7 @@ class _Point:
         return self.fixed is None and self.count == 12
 
     def span(self, year: int) -> Span:
-        return self.fixed or _months(self.year or year, self.first, self.count)
+        return self.fixed or _months(year if self.year is None else self.year, self.first, self.count)
 
 
 class _Reader:
@@ -197,7 +197,7 @@ class _Reader:
         if word[0] == "q" or (after_quarter and len(word) == 1):
             return self._quarter(int(word.removeprefix("q")))
         if len(word) == 4 and word.isdigit():
-            return _Point(year=int(word))
+            return _Point(year=date(int(word), 1, 1).year)
         raise ValueError(word)
 
     def _ordinal(self, number: int) -> _Point:

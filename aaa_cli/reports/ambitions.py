@@ -6,6 +6,7 @@ from typing import NamedTuple
 from aaa_cli.plan.models import Activity, Ambition, Pillar, Result
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.reports.parts import Fields, Scope
+from aaa_cli.reports.select import NONE
 from aaa_cli.words import _, figures, ngettext
 
 
@@ -38,7 +39,7 @@ def ambitions(scope: Scope) -> AmbitionsReport:
             result
             for result in plan.results
             if (not asked.theme or result.theme in asked.theme)
-            and (not asked.ambition or not asked.ambition.isdisjoint(result.ambitions or ("none",)))
+            and (not asked.ambition or not asked.ambition.isdisjoint(result.ambitions or (NONE,)))
         ],
     )
 

@@ -1,22 +1,19 @@
 """The budget: lines, who covers them, what is promised and paid, and whether it all adds up."""
 
-from datetime import date
 from typing import NamedTuple
 
 from aaa_cli.plan.models import BudgetLine, Plan
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.reports.money import Money, line_money, money, money_fields
-from aaa_cli.reports.parts import Fields
+from aaa_cli.reports.parts import Fields, Scope
 from aaa_cli.rules.sums import Sum, column_sums, row_sums
-from aaa_cli.words import _, figures, own
+from aaa_cli.words import _, figures
 
 
 class BudgetReport(NamedTuple):
     """The budget's lines and totals in euros, and each addition with its outcome."""
 
-    plan: Plan
-    today: date
-    revision: str | None
+    scope: Scope
     lines: list[tuple[BudgetLine, Money]]
     totals: Money
     checks: list[Sum]
@@ -27,23 +24,20 @@ class BudgetReport(NamedTuple):
         return all(check.ok for check in self.checks)
 
 
-def budget(plan: Plan, today: date, revision: str | None) -> BudgetReport:
+def budget(scope: Scope) -> BudgetReport:
     """Return where the budget of a plan stands."""
+    plan = scope.plan
     lines = [(line, line_money(plan.budget, line)) for line in plan.budget.lines]
     checks = [*row_sums(plan.budget), *column_sums(plan.budget)]
-    return BudgetReport(plan, today, revision, lines, money(plan.budget), checks)
+    return BudgetReport(scope, lines, money(plan.budget), checks)
 
 
 def fields(answer: BudgetReport) -> Fields:
     """Return the answer as JSON has it."""
-    head, stated = answer.plan.head, answer.plan.budget.stated
+    stated = answer.scope.plan.budget.stated
     return {
         "schema_version": 1,
-        "plan": {
-            "title": own(head.title, head.title_en),
-            "year": head.year,
-            "revision": answer.revision,
-        },
+        "plan": answer.scope.plan_fields(),
         "lines": [{"id": line.id, "title": line.label, **money_fields(sums)} for line, sums in answer.lines],
         "totals": money_fields(answer.totals),
         "stated": {
@@ -69,7 +63,7 @@ def _told(check: Sum) -> str:
 
 def document(answer: BudgetReport) -> Document:
     """Return the answer as people read it."""
-    plan = answer.plan
+    plan = answer.scope.plan
     about = (Column(_("Groep"), "group", Role.GROUP), Column(_("Post"), "title", Role.TITLE))
     covered = (
         Column(_("Totaal"), "total"),
@@ -90,8 +84,8 @@ def document(answer: BudgetReport) -> Document:
     return Document(
         title=_("Begroting"),
         facts=(
-            (_("Plan"), own(plan.head.title, plan.head.title_en)),
-            (_("Peildatum"), figures.day(answer.today)),
+            *answer.scope.facts()[:-1],
+            (_("Aantal"), _("{count} van {of} posten").format(count=len(rows), of=len(rows))),
         ),
         sections=(
             Section(_("Posten en dekking"), table=coverage),
@@ -99,7 +93,7 @@ def document(answer: BudgetReport) -> Document:
             Section(_("Controle"), (verdict,), checks),
         ),
         data=data,
-        revision=answer.revision,
+        revision=answer.scope.revision,
     )
 
 

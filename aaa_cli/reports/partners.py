@@ -22,7 +22,7 @@ class Involvement(NamedTuple):
 
     @property
     def parts(self) -> list[View]:
-        """All its parts, each once, in file order."""
+        """All its parts, each once, by first day; undated ones last."""
         both = {view.id: view for view in (*self.trekker_of, *self.partner_in)}
         return sorted(
             both.values(), key=lambda view: view.part.period.start.toordinal() if view.part.period else 10**7

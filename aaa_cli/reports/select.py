@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aaa_cli.plan import period
-from aaa_cli.plan.models import Activity, Part, Partner, Plan, full_id
+from aaa_cli.plan.models import TO_BE_DETERMINED, Activity, Part, Partner, Plan, full_id
 from aaa_cli.plan.period import Period
 from aaa_cli.plan.progress import light, overdue
 from aaa_cli.words import _, figures, labels
@@ -184,7 +184,7 @@ def _labels(words: Mapping[str, str]) -> list[str]:
 
 def partner_names(plan: Plan) -> dict[str, list[str]]:
     """Return for each partner's id the names that it goes by; `ntb` is one."""
-    return {partner.id: _names_of(partner) for partner in plan.partners} | {"ntb": [_("nader te bepalen")]}
+    return {partner.id: _names_of(partner) for partner in plan.partners} | {TO_BE_DETERMINED: [_("nader te bepalen")]}
 
 
 def _names_of(partner: Partner) -> list[str]:

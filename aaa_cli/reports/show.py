@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from aaa_cli.plan.models import Activity, Light, LogEntry, Part, Plan, full_id
+from aaa_cli.plan.models import Activity, Judgement, LogEntry, Part, Plan, full_id
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.reports.parts import (
     Fields,
@@ -122,7 +122,7 @@ def document(answer: ShowReport) -> Document:
     sections += _about_sections(plan, activity, answer.parts)
     return Document(
         title=activity.label,
-        facts=((_("Plan"), scope.title), (_("Peildatum"), figures.day(scope.today))),
+        facts=scope._replace(found=len(answer.parts)).facts(),
         sections=tuple(sections),
         data=parts_table(plan, answer.parts),
         revision=scope.revision,
@@ -161,7 +161,7 @@ def _columns(titles: Sequence[str]) -> tuple[Column, ...]:
 
 
 def _part_pairs(plan: Plan, view: View) -> Table:
-    part, given = view.part, view.part.light or Light()
+    part, given = view.part, view.part.light or Judgement()
     span = None
     if part.period:
         start, end = figures.day(part.period.start), figures.day(part.period.end)

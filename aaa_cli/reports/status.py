@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from aaa_cli.plan import progress
-from aaa_cli.plan.models import Plan, Status, Theme
+from aaa_cli.plan.models import TO_BE_DETERMINED, Plan, Status, Theme
 from aaa_cli.plan.period import quarter_of, whole_year
 from aaa_cli.reports.document import Column, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.reports.money import Money, money, money_fields
@@ -90,7 +90,7 @@ def _reason(view: View, code: str) -> str:
             (labels.FILTER["trekker"], part.trekker),
             (labels.FILTER["partner"], part.partners),
         )
-        if "ntb" in ids
+        if TO_BE_DETERMINED in ids
     ]
     values: dict[str, object] = {"status": _(labels.STATUS[part.status]), "where": figures.listed(where)}
     if part.period:

@@ -19,11 +19,11 @@ def errors(loaded: Loaded) -> list[Diagnostic]:
     """Return every error of the three files, in file order; the sums as soon as the budget can be read."""
     budget = loaded.budget
     sums = [finding for rule in SUMS for finding in rule(budget)] if budget else []
-    return in_file_order(diagnose([*loaded.findings, *sums], "error", loaded.sources, loaded.folder))
+    return in_file_order(diagnose([*loaded.findings, *sums], "error", loaded.sources, loaded.shown))
 
 
 def check(loaded: Loaded, today: date) -> list[Diagnostic]:
     """Return every error and warning of the three files, in file order; the warnings need the whole plan."""
     plan = loaded.plan
     warnings = [finding for rule in WARNINGS for finding in rule(plan, today)] if plan else []
-    return in_file_order([*errors(loaded), *diagnose(warnings, "warning", loaded.sources, loaded.folder)])
+    return in_file_order([*errors(loaded), *diagnose(warnings, "warning", loaded.sources, loaded.shown)])

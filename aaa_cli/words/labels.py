@@ -42,7 +42,6 @@ BOOKING = {"committed": N_("verplicht"), "spent": N_("besteed")}
 ASPECT = {"time": N_("tijd"), "money": N_("geld"), "quality": N_("kwaliteit")}
 
 NONE = N_("geen")
-TO_BE_DETERMINED = N_("ntb")
 
 # In ASCII for a screen that cannot show the others
 SYMBOL = {"green": "●", "amber": "◆", "red": "▲", "grey": "○", "done": "✔"}

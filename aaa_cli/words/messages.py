@@ -339,7 +339,7 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
         }
     if isinstance(allowed := values.get("allowed"), list):
         slip = values["key"] if code == "unknown-key" else value
-        fields["allowed"] = ", ".join(f"{name} ({_label(name)})" if code == "bad-value" else name for name in allowed)
+        fields["allowed"] = ", ".join(_told(name) if code == "bad-value" else name for name in allowed)
         fields["meant"] = _meant(str(slip), {str(name): [_label(str(name))] for name in allowed})
     if isinstance(known := values.get("known"), Mapping):
         fields["meant"] = _meant(str(value), known)
@@ -353,6 +353,10 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
     if code == "ambiguous-amount":
         fields["meant_amount"] = str(values["meant"])
     return fields
+
+
+def _told(code: str) -> str:
+    return code if _label(code) == code else f"{code} ({_label(code)})"
 
 
 def _label(code: str) -> str:

@@ -75,3 +75,11 @@ def test_names_in_headings_and_hints_are_harmless(aaa: Run, edit: Edit) -> None:
     assert "\x1b" not in aaa("list", "-t", "Gemeente Groningem", "--data", str(folder)).err
     assert "\x1b" not in aaa("list", "--lang", "\x1b[31mfr").err
     assert ";'=P" in aaa("budget", "-f", "csv", "--data", str(folder)).out
+
+
+def test_the_ending_of_a_file_chooses_the_format(aaa: Run, tmp_path: Path) -> None:
+    file = tmp_path / "meldingen.json"
+    assert aaa("validate", "-o", str(file)).code == 0
+    assert file.read_text(encoding="utf-8").startswith("{")
+    assert aaa("validate", "-o", str(tmp_path / "meldingen.csv")).code == 2
+    assert aaa("validate", "-f", "xx", "--data", "nergens").err.startswith("De vorm 'xx' bestaat hier niet.")

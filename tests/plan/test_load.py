@@ -290,3 +290,20 @@ def test_nothing_takes_long_on_long_text(edit: Edit) -> None:
 def test_words_that_mean_something_else_are_no_partner(name: str, edit: Edit) -> None:
     folder = edit(P, "- id: studenten", f"- id: {name}")
     assert "bad-id" in {found.code for found in errors(folder)}
+
+
+def test_a_wrong_booking_hides_no_wrong_sum(edit: Edit) -> None:
+    booking = (
+        "    bookings:\n      - {id: a, date: 2025-02-30, payer: gemeente, amount: 1, kind: spent}\n    total: 540000"
+    )
+    assert sorted(found.code for found in errors(edit(B, "    total: 530000", booking))) == [
+        "bad-date",
+        "column-sum",
+        "row-sum",
+    ]
+
+
+@pytest.mark.parametrize("title", ['""', "'  '", "|"])
+def test_a_title_says_something(title: str, edit: Edit) -> None:
+    (found,) = errors(edit(A, "title: Warmtenet\n", f"title: {title}\n"))
+    assert found.code == "missing-key"

@@ -97,7 +97,7 @@ UNREADABLE = [
     "", " ", "Q", "Q0", "Q5", "Q12", "Q3-1", "Q1-", "-Q1", "Q1/Q2/Q3", "Q1 Q2", "Q2-5", "5e kwartaal", "derde halfjaar",
     "zomer", "voor de zomer", "eind maart", "Eind eind Q1", "begin 2025", "maart-4", "mei-maart", "2025-13", "2025-02-30",
     "2025-04-15/2025-04-01", "15-04-2025", "15 april", "1/2", "12", "week 12", "Q1 of", "vanaf", "heel", "heel Q1",
-    "Q1 0000", "Q1 20255", "Q٢", "doorlopend Q1", "ntb Q1", "K2", "Q2 tot en Q3", "mei tot juli", "Q2/2025", "Q2-2025", "maart-2025", "eind Q1-2025", "2025-Q2", "2025/Q2", "Q1 2026 - Q4 2025", "eerste", "Q1\x00",
+    "Q1 0000", "Q1 20255", "Q٢", "doorlopend Q1", "ntb Q1", "K2", "Q2 tot en Q3", "mei tot juli", "0000", "Q2/2025", "Q2-2025", "maart-2025", "eind Q1-2025", "2025-Q2", "2025/Q2", "Q1 2026 - Q4 2025", "eerste", "Q1\x00",
 ]  # fmt: skip
 
 

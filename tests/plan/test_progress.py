@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aaa_cli.plan.models import Colour, LogEntry, Part, Status
-from aaa_cli.plan.models import Light as Judged
+from aaa_cli.plan.models import Colour, Judgement, LogEntry, Part, Status
 from aaa_cli.plan.period import Period
 from aaa_cli.plan.progress import ATTENTION, Light, attention, light, overdue
 
@@ -78,7 +77,9 @@ def test_the_light_that_nobody_set(status: str, log: bool, dated: bool, today: s
 
 @given(st.lists(st.sampled_from([*Colour, None]), min_size=3, max_size=3), st.sampled_from(Status), st.dates())
 def test_a_persons_light_is_the_worst_of_three(colours: list[Colour | None], status: Status, today: date) -> None:
-    given_light = Judged.model_construct(**dict(zip(("time", "money", "quality"), colours, strict=True)), cause=None)
+    given_light = Judgement.model_construct(
+        **dict(zip(("time", "money", "quality"), colours, strict=True)), cause=None
+    )
     shown = light(part(status, light=given_light), today)
     worst = next((colour for colour in (Colour.RED, Colour.AMBER, Colour.GREEN) if colour in colours), None)
     if worst is None:

@@ -191,3 +191,19 @@ def test_days_at_the_end_of_time(aaa: Run, edit) -> None:
     folder = edit("activities.yaml", "period: Begin Q2", "period: 9999-12-31")
     assert aaa("status", "--data", str(folder), "--today", "2999-12-31").code == 0
     assert aaa("list", "--today", "2025-W18-4").code == 2
+
+
+def test_what_is_late_in_other_quarters_is_told_below_the_present_one(aaa: Run) -> None:
+    told = "Uit andere kwartalen zijn nog 4 onderdelen te laat. Bekijken? aaa status --overdue"
+    assert told in aaa("status", "-q", "Q2").out
+    assert told in aaa("status", "-q", "Q2", "--undated").out
+    assert "5 te laat" in aaa("status", "--overdue").out
+
+
+def test_a_value_may_look_like_an_option(aaa: Run) -> None:
+    assert aaa("list", "--text", "-h", "-f", "json").json()["filter"] == {"text": ["-h"]}
+
+
+def test_words_that_are_no_text(aaa: Run) -> None:
+    answer = aaa("list", "--text", "\udcff", "-f", "json")
+    assert (answer.code, len(answer.err.splitlines())) == (2, 2)
