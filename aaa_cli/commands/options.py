@@ -149,25 +149,22 @@ def shown_folder(folder: Path) -> str:
 
 
 def _given_folder(data: str) -> Path:
-    folder = Path(data)
-    value = figures.quoted(data, most=200)
+    folder, value = Path(data), figures.quoted(data, most=200)
+    remedy = _("Wijs met --data de map aan waarin activities.yaml staat.")
     try:
-        is_folder = folder.is_dir() and next(folder.iterdir(), folder) is not None
+        names = {item.name for item in folder.iterdir()}
+    except FileNotFoundError as error:
+        raise Problem(_("De map {folder} bestaat niet").format(folder=value), remedy) from error
+    except NotADirectoryError as error:
+        raise Problem(_("{folder} is geen map").format(folder=value), remedy) from error
     except OSError as error:
-        raise Problem(
-            _("De map {folder} is niet te lezen: {reason}").format(folder=value, reason=reason(error)),
-            _("Wijs met --data de map aan waarin activities.yaml staat."),
-        ) from error
-    if not is_folder:
-        what = _("{folder} is geen map") if folder.exists() else _("De map {folder} bestaat niet")
-        raise Problem(what.format(folder=value), _("Wijs met --data de map aan waarin activities.yaml staat."))
-    if not any((folder / name).exists() for name in FILES):
+        what = _("De map {folder} is niet te lezen: {reason}")
+        raise Problem(what.format(folder=value, reason=reason(error)), remedy) from error
+    if names.isdisjoint(FILES):
         meant = folder / PLACE
         hint = _("Bedoelde je --data {folder}?").format(folder=figures.one_line(str(meant))) if meant.is_dir() else ""
-        raise Problem(
-            _("In de map {folder} staat geen plan").format(folder=value),
-            f"{hint} " * bool(hint) + _("Gezocht naar: {files}.").format(files=", ".join(FILES)),
-        )
+        looked_for = _("Gezocht naar: {files}.").format(files=", ".join(FILES))
+        raise Problem(_("In de map {folder} staat geen plan").format(folder=value), f"{hint} {looked_for}".strip())
     return folder
 
 

@@ -86,7 +86,7 @@ def _without(raw: Any, error: ValidationError, context: Mapping[str, Any]) -> Bu
     for fault in error.errors(include_url=False):
         steps = list(fault["loc"])
         beside = [steps.index(key) for key in _BESIDE_SUMS if key in steps]
-        if not beside and fault["type"] != "extra_forbidden":
+        if "coverage" in steps or not (beside or fault["type"] == "extra_forbidden"):
             return None
         steps = steps[: beside[0] + 1] if beside else steps
         holder = raw
