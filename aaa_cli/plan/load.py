@@ -42,7 +42,10 @@ _ANY_YEAR = 2000  # judges the notation of periods where the plan's own year can
 
 @dataclass(frozen=True)
 class Loaded:
-    """What was read: the `plan` where it is whole, the `budget` where its sums can be read, and what is wrong."""
+    """What was read: the `plan` where it is whole, and what is wrong.
+
+    Beside errors there may still be a `budget` whose sums can be checked, and the `sound` parts of the plan.
+    """
 
     folder: FilePath
     shown: str
@@ -50,6 +53,7 @@ class Loaded:
     findings: tuple[Finding, ...]
     plan: Plan | None
     budget: Budget | None
+    sound: Plan | None
 
 
 def load(folder: FilePath, shown: str = "") -> Loaded:
@@ -59,7 +63,6 @@ def load(folder: FilePath, shown: str = "") -> Loaded:
     context = _known_ids(raw) | {"year": _year(raw[ACTIVITIES])}
     findings: list[Finding] = []
     models: dict[str, Any] = {}
-    spared: Budget | None = None
     for name, model in FILES.items():
         found = [*sources[name].findings]
         if (root := sources[name].root) is not None:
@@ -68,20 +71,22 @@ def load(folder: FilePath, shown: str = "") -> Loaded:
                 models[name] = model.model_validate(raw[name], context=context)
             except ValidationError as error:
                 found.extend(_findings(name, model, error))
-                if name == BUDGET:
-                    spared = _without(root.plain(), error, context)
-        if found:
-            models.pop(name, None)
+                if name in _SPARED:
+                    models[name] = _SPARED[name](root.plain(), error, context)
         findings.extend(found)
-    plan = None if findings else _plan(models[ACTIVITIES], models[PARTNERS], models[BUDGET])
-    return Loaded(folder, shown, sources, tuple(findings), plan, models.get(BUDGET) or spared)
+    activities, budget, partners = (models.get(name) for name in FILES)
+    sound = _plan(activities, partners or _NO_PARTNERS, budget or _NO_BUDGET) if activities else None
+    return Loaded(folder, shown, sources, tuple(findings), None if findings else sound, budget, sound)
 
+
+_NO_PARTNERS = PartnersFile.model_construct(partners=(), programmes=(), governance=())
+_NO_BUDGET = Budget.model_construct(payers=(), lines=(), stated=None)
 
 # What of a line the sums can do without
 _BESIDE_SUMS = ("bookings", "about", "group", "description", "title_en")
 
 
-def _without(raw: Any, error: ValidationError, context: Mapping[str, Any]) -> Budget | None:
+def _without_faults(raw: Any, error: ValidationError, context: Mapping[str, Any]) -> Budget | None:
     """Return the budget without the values that are wrong, so that they hide no sum; None where sums need them."""
     for fault in error.errors(include_url=False):
         steps = list(fault["loc"])
@@ -94,6 +99,30 @@ def _without(raw: Any, error: ValidationError, context: Mapping[str, Any]) -> Bu
             holder = holder[step]
         holder.pop(steps[-1], None)
     return Budget.model_validate(raw, context=context)
+
+
+def _sound_parts(raw: Any, error: ValidationError, context: Mapping[str, Any]) -> ActivitiesFile | None:
+    """Return the activities without each part, or other item of a list, that has a fault; None where none is left."""
+    faulty: set[tuple[str | int, ...]] = set()
+    for fault in error.errors(include_url=False):
+        steps = fault["loc"]
+        places = [depth for depth, step in enumerate(steps) if isinstance(step, int)]
+        if not places:
+            return None
+        in_part = steps[0] == "activities" and steps[2:3] == ("parts",) and len(places) > 1
+        faulty.add(steps[: places[1 if in_part else 0] + 1])
+    for *above, last in sorted(faulty, reverse=True):  # from the end, so that the places before stay what they are
+        items = raw
+        for step in above:
+            items = items[step]
+        del items[last]
+    try:
+        return ActivitiesFile.model_validate(raw, context=context)
+    except ValidationError as further:  # an activity that lost its last part
+        return _sound_parts(raw, further, context)
+
+
+_SPARED = {ACTIVITIES: _sound_parts, BUDGET: _without_faults}
 
 
 def _plan(activities: ActivitiesFile, partners: PartnersFile, budget: Budget) -> Plan:

@@ -23,7 +23,7 @@ def errors(loaded: Loaded) -> list[Diagnostic]:
 
 
 def check(loaded: Loaded, today: date) -> list[Diagnostic]:
-    """Return every error and warning of the three files, in file order; the warnings need the whole plan."""
-    plan = loaded.plan
-    warnings = [finding for rule in WARNINGS for finding in rule(plan, today)] if plan else []
+    """Return every error and warning of the three files, in file order; a part with an error has no warnings."""
+    sound = loaded.sound
+    warnings = [finding for rule in WARNINGS for finding in rule(sound, today)] if sound else []
     return in_file_order([*errors(loaded), *diagnose(warnings, "warning", loaded.sources, loaded.shown)])

@@ -307,3 +307,22 @@ def test_a_wrong_booking_hides_no_wrong_sum(edit: Edit) -> None:
 def test_a_title_says_something(title: str, edit: Edit) -> None:
     (found,) = errors(edit(A, "title: Warmtenet\n", f"title: {title}\n"))
     assert found.code == "missing-key"
+
+
+def test_an_error_hides_no_warning_of_another_part(edit: Edit) -> None:
+    def warnings(folder: Path) -> list[str]:
+        return [found.code for found in rules.check(load(folder), DAY) if found.severity == "warning"]
+
+    assert len(warnings(DATA)) == 27
+    assert len(warnings(edit(P, "kind: network", "kind: netwerk"))) == 27
+    assert len(warnings(edit(A, "period: Begin Q2", "period: Q9"))) == 26
+    folder = edit(A, "theme: algemeen", "theme: algemen")  # two parts, one of them without a trekker
+    assert len(warnings(folder)) == 25
+    assert len(errors(folder)) == 3
+    assert len(warnings(edit(A, "  year: 2025", "  year: x"))) == 0
+
+
+def test_an_activity_that_loses_its_last_part(edit: Edit) -> None:
+    found = rules.check(load(edit(A, "period: Q1-4", "period: Q9")), DAY)
+    assert [item.code for item in found if item.severity == "error"] == ["bad-period"]
+    assert len(found) == 27
