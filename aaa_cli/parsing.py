@@ -9,7 +9,7 @@ from typer._click.core import Context
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from aaa_cli.words import N_, _, figures, labels
-from aaa_cli.words.problem import Problem, choice, near
+from aaa_cli.words.problem import Problem, choice, did_you_mean, near
 
 ARGUMENTS, OTHERS = N_("Argumenten"), N_("Overig")
 HELP_OPTION = N_("Toon deze uitleg.")
@@ -95,11 +95,10 @@ def worded(error: click.UsageError) -> Problem:
             dutch = {f"--{label}": f"--{name}" for name, label in labels.FILTER.items() if f"--{name}" in names}
             meant = near(error.option_name, [*dutch, *names])
             meant = dutch.get(meant or "", meant)
-            hint = _("Bedoelde je '{name}'?").format(name=meant) + " " if meant else ""
             what = _("{command} kent de optie {option} niet").format(
                 command=path, option=figures.quoted(error.option_name)
             )
-            return Problem(what, hint + remedy)
+            return Problem(what, did_you_mean(meant) + remedy)
         case click.BadOptionUsage():
             option = figures.quoted(error.option_name)
             takes = any(

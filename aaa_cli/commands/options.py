@@ -5,7 +5,7 @@ A command asks for a group of them by a parameter of its type; `cli` makes optio
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -14,18 +14,17 @@ from typing import Annotated, Any, NamedTuple
 from typer import Option
 
 from aaa_cli import rules
-from aaa_cli.outputs import FORMATS, SCREEN
-from aaa_cli.outputs.diagnostics import DIAGNOSTIC_FORMATS
-from aaa_cli.outputs.diagnostics import writer as diagnostic_writer
+from aaa_cli.outputs import FORMATS, SCREEN, Format
+from aaa_cli.outputs.diagnostics import DIAGNOSTIC_FORMATS, TEXT
 from aaa_cli.plan import history
-from aaa_cli.plan.finding import Diagnostic, has_errors
+from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.plan.load import Loaded, load
 from aaa_cli.plan.models import FILES, Plan
 from aaa_cli.reports.document import Document
-from aaa_cli.reports.parts import Scope, scope_of
+from aaa_cli.reports.parts import Scope
 from aaa_cli.reports.select import Filter, Test, read_filter, select
 from aaa_cli.words import N_, _, figures
-from aaa_cli.words.problem import WRONG_PLAN, Problem, choice, reason
+from aaa_cli.words.problem import WRONG_PLAN, Problem, choice, did_you_mean, reason
 
 FILTERS, OUTPUT, WHERE = N_("Filters"), N_("Uitvoer"), N_("Waar en wanneer")
 PLACE = "data"
@@ -62,8 +61,8 @@ class Question(NamedTuple):
 
     def scope(self, asked: Filter, *, only: Test | None = None) -> Scope:
         """Return what is left of the plan for a filter, and for a further test of the command's own."""
-        selection = select(self.plan, asked, self.today, only=only)
-        return scope_of(selection, asked, self.today, self.revision)
+        left = select(self.plan, asked, self.today, only=only)
+        return Scope(left.plan, self.today, asked, left.found, left.of, left.undated, self.revision)
 
 
 class Where(NamedTuple):
@@ -98,11 +97,9 @@ class Where(NamedTuple):
         if re.fullmatch(r"(?:19|2\d)\d\d-\d\d-\d\d", self.today, re.ASCII):
             with suppress(ValueError):
                 return date.fromisoformat(self.today)
-        meant = figures.dutch_day(self.today)
         raise Problem(
             _("{value} herkent het programma niet als datum").format(value=figures.quoted(self.today)),
-            (_("Bedoelde je '{name}'?").format(name=meant) + " " if meant else "")
-            + _("Schrijf jaar-maand-dag, zoals --today 2025-04-15."),
+            did_you_mean(figures.dutch_day(self.today)) + _("Schrijf jaar-maand-dag, zoals --today 2025-04-15."),
         )
 
     def folder(self) -> Path:
@@ -263,8 +260,7 @@ class Output(NamedTuple):
     @property
     def name(self) -> str:
         """The format that is asked for by name or by the file's ending. Raises Problem (exit 2)."""
-        endings = {name: form.endings for name, form in FORMATS.items()}
-        return _chosen(self.format, self.output, endings, SCREEN)
+        return _chosen(self.format, self.output, FORMATS, SCREEN)
 
     @property
     def tells_revision(self) -> bool:
@@ -273,17 +269,14 @@ class Output(NamedTuple):
 
     def give(self, document: Document, fields: Mapping[str, Any], faults: Sequence[Diagnostic]) -> int:
         """Write the answer, tell the sums that are wrong on stderr, and return the exit code."""
-        from aaa_cli.outputs import delivery
+        name = self.name
 
-        form = FORMATS[self.name]
-        if self.output is not None:
-            delivery.to_file(Path(self.output), lambda: form.writer()(document, fields), force=self.force)
-        elif self.name == SCREEN:
+        def show() -> None:
             from aaa_cli.outputs import screen
 
             screen.show(document, sys.stdout)
-        else:
-            delivery.to_stdout(form.writer()(document, fields))
+
+        _deliver(self, name == SCREEN, show, lambda: FORMATS[name].writer()(document, fields))
         if self.output is not None and sys.stderr.isatty():
             sys.stderr.write(_("Opgeslagen: {file}").format(file=self.output) + "\n")
         if faults:
@@ -291,7 +284,7 @@ class Output(NamedTuple):
 
             sys.stdout.flush()
             text.show(faults, sys.stderr, counted=False)
-        return WRONG_PLAN if has_errors(faults) else 0
+        return WRONG_PLAN if count_errors(faults) else 0
 
 
 class Report(NamedTuple):
@@ -313,36 +306,44 @@ class Report(NamedTuple):
     @property
     def name(self) -> str:
         """The format that is asked for by name or by the file's ending. Raises Problem (exit 2)."""
-        return _chosen(self.format, self.output, {"text": (".txt",), "json": (".json",)}, "text")
+        return _chosen(self.format, self.output, DIAGNOSTIC_FORMATS, TEXT)
 
     def give(self, form: str, diagnostics: Sequence[Diagnostic]) -> int:
         """Write the diagnostics in the format `form` and return the exit code."""
-        from aaa_cli.outputs import delivery
 
-        if self.output is not None:
-            delivery.to_file(Path(self.output), lambda: diagnostic_writer(form)(diagnostics), force=self.force)
-        elif form == "text":
+        def show() -> None:
             from aaa_cli.outputs.diagnostics import text
 
             text.show(diagnostics, sys.stdout)
-        else:
-            delivery.to_stdout(diagnostic_writer(form)(diagnostics))
-        return WRONG_PLAN if has_errors(diagnostics) else 0
+
+        _deliver(self, form == TEXT, show, lambda: DIAGNOSTIC_FORMATS[form].writer()(diagnostics))
+        return WRONG_PLAN if count_errors(diagnostics) else 0
 
 
-def _chosen(name: str | None, output: str | None, endings: Mapping[str, tuple[str, ...]], default: str) -> str:
+def _deliver(to: Output | Report, on_screen: bool, show: Callable[[], None], make: Callable[[], bytes]) -> None:
+    """Write what `make` returns to the file that is asked for, or to standard output; a screen gets `show`."""
+    from aaa_cli.outputs import delivery
+
+    if to.output is not None:
+        delivery.to_file(Path(to.output), make, force=to.force)
+    elif on_screen:
+        show()
+    else:
+        delivery.to_stdout(make())
+
+
+def _chosen(name: str | None, output: str | None, formats: Mapping[str, Format], default: str) -> str:
     """Return the format by its name, else by the ending of the file. Raises Problem (exit 2)."""
     if name is not None:
-        if name.casefold() in endings:
+        if name.casefold() in formats:
             return name.casefold()
         what = _("De vorm {value} bestaat hier niet").format(value=figures.quoted(name))
-        raise Problem(what, choice(name, endings))
+        raise Problem(what, choice(name, formats))
     ending = Path(output or "").suffix.casefold()
     if not ending:
         return default
-    for known, its_endings in endings.items():
-        if ending in its_endings:
-            return known
+    by_ending = {each: known for known, form in formats.items() for each in form.endings}
+    if ending in by_ending:
+        return by_ending[ending]
     what = _("Een bestand met de extensie {ending} kan dit antwoord niet worden")
-    possible = [ending for its_endings in endings.values() for ending in its_endings]
-    raise Problem(what.format(ending=figures.quoted(ending)), choice(ending, possible))
+    raise Problem(what.format(ending=figures.quoted(ending)), choice(ending, by_ending))

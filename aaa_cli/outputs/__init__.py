@@ -3,20 +3,17 @@
 A format is a line in FORMATS and a file of its own, imported when it is asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from aaa_cli.reports.document import Document
-
-Fields = Mapping[str, Any]
-Writer = Callable[[Document, Fields], bytes]
+Writer = Callable[..., bytes]
 
 SCREEN = "table"
 
 
 class Format(NamedTuple):
-    """How to write a format: the `module` whose `write(document, fields)` returns the bytes of a file."""
+    """How to write a format: the `module` whose `write` returns the bytes of a file."""
 
     module: str
     endings: tuple[str, ...]

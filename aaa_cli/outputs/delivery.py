@@ -44,7 +44,12 @@ def to_file(file: Path, make: Callable[[], bytes], *, force: bool) -> None:
         else:
             _replace(Path(os.path.realpath(file)), content)
     except OSError as error:
-        raise cannot_write(str(file), error) from error
+        what = _("{file} kan niet worden geschreven: {reason}")
+        raise Problem(
+            what.format(file=figures.quoted(file, most=200), reason=reason(error)),
+            _("Controleer of de map bestaat, of je er mag schrijven en of de schijf niet vol is."),
+            NOT_POSSIBLE,
+        ) from error
 
 
 def _replace(file: Path, content: bytes) -> None:
@@ -66,17 +71,6 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
-
-
-def cannot_write(name: str, error: OSError) -> Problem:
-    """Return the problem that says why something cannot be written."""
-    return Problem(
-        _("{file} kan niet worden geschreven: {reason}").format(
-            file=figures.quoted(name, most=200), reason=reason(error)
-        ),
-        _("Controleer of de map bestaat, of je er mag schrijven en of de schijf niet vol is."),
-        NOT_POSSIBLE,
-    )
 
 
 def _confirmed(file: Path) -> bool:

@@ -35,7 +35,6 @@ _LIGHTS = {
     Light.GREY: "dim",
     Light.DONE: "green",
 }
-_SYMBOLS = {*labels.SYMBOL.values(), *labels.ASCII_SYMBOL.values()}
 
 
 def write(document: Document, fields: Mapping[str, Any]) -> bytes:
@@ -77,6 +76,10 @@ def console(stream: TextIO) -> Console:
         markup=False,
         emoji=False,
     )
+
+
+class _LightText(Text):
+    """A light's symbol and word; text of the plan that looks like one is not one."""
 
 
 class _Layout:
@@ -122,7 +125,7 @@ class _Layout:
     def text(self, cell: Cell) -> Text:
         if isinstance(cell, Light):
             word = celltext.plain(cell, symbol=False)
-            return Text(f"{self.symbols[cell.value]} {word}", _LIGHTS[cell])
+            return _LightText(f"{self.symbols[cell.value]} {word}", _LIGHTS[cell])
         style = _TONES[cell.tone] if isinstance(cell, Toned) else ""
         return Text(figures.visible(celltext.plain(cell)), style)
 
@@ -220,10 +223,10 @@ def _flow(items: Sequence[Text], width: int) -> Text:
 
 def _hanging(text: Text, width: int) -> Text:
     """Return a light's text with its further lines below its word, not below its symbol."""
-    symbol = next((mark for mark in _SYMBOLS if text.plain.startswith(f"{mark} ")), None)
-    if symbol is None or text.cell_len <= width:
+    if not isinstance(text, _LightText) or text.cell_len <= width:
         return text
-    return Text("\n".join(wrap(text.plain, width, subsequent_indent=" " * (len(symbol) + 1))), text.style)
+    symbol, space, _word = text.plain.partition(" ")
+    return Text("\n".join(wrap(text.plain, width, subsequent_indent=" " * len(symbol + space))), text.style)
 
 
 def _can_show(encoding: str) -> bool:

@@ -21,9 +21,6 @@ class Need(NamedTuple):
     narrowest: int
     widest: int
 
-    def __or__(self, other: "Need") -> "Need":
-        return Need(max(self.narrowest, other.narrowest), max(self.widest, other.widest))
-
 
 Needs = tuple[Need, ...]
 
@@ -35,14 +32,10 @@ def needs(table: Table, texts: Sequence[Sequence[str]]) -> Needs:
 
 def merged(all_needs: Iterable[Needs]) -> Needs:
     """Return needs that suit several tables with the same columns, so that these stand in line."""
-    return tuple(_union(column) for column in zip(*all_needs, strict=True))
-
-
-def _union(column: Iterable[Need]) -> Need:
-    first, *rest = column
-    for need in rest:
-        first |= need
-    return first
+    return tuple(
+        Need(max(need.narrowest for need in column), max(need.widest for need in column))
+        for column in zip(*all_needs, strict=True)
+    )
 
 
 def _need(table: Table, place: int, texts: list[str]) -> Need:
@@ -50,15 +43,15 @@ def _need(table: Table, place: int, texts: list[str]) -> Need:
     if table.headed:
         texts.append(column.title)
     widest = max((cell_len(line) for text in texts for line in text.split("\n")), default=0)
-    if table.is_number(place) or _is_date(table, place) or column.role is Role.EXTRA:
+    if table.is_number(place) or _holds(table, place, date) or column.role is Role.EXTRA:
         return Need(widest, widest)
-    room = _LIGHT if any(isinstance(row[place], Light) for row in table.rows) else _ROOM.get(column.role, 0)
+    room = _LIGHT if _holds(table, place, Light) else _ROOM.get(column.role, 0)
     word = max((cell_len(word) for text in texts for word in text.split()), default=0)
     return Need(min(widest, max(min(word, _LONGEST_WORD), room)), widest)
 
 
-def _is_date(table: Table, place: int) -> bool:
-    return any(isinstance(row[place], date) for row in table.rows)
+def _holds(table: Table, place: int, kind: type) -> bool:
+    return any(isinstance(row[place], kind) for row in table.rows)
 
 
 def fit(columns: Sequence[Column], wanted: Needs, width: int) -> dict[int, int] | None:

@@ -43,6 +43,6 @@ class Diagnostic(NamedTuple):
     source_line: str = ""
 
 
-def has_errors(diagnostics: Sequence[Diagnostic]) -> bool:
-    """Tell whether one of them is more than a warning."""
-    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
+def count_errors(diagnostics: Sequence[Diagnostic]) -> int:
+    """Return how many of them are more than a warning."""
+    return sum(diagnostic.severity == "error" for diagnostic in diagnostics)

@@ -141,8 +141,7 @@ def _plan(activities: ActivitiesFile, partners: PartnersFile, budget: Budget) ->
 
 
 def _year(raw: object) -> int:
-    head = raw.get("plan") if isinstance(raw, dict) else None
-    year = head.get("year") if isinstance(head, dict) else None
+    year = _inside(raw, "plan", "year")
     return int(year) if isinstance(year, str) and re.fullmatch(r"\d{4}", year, re.ASCII) and int(year) else _ANY_YEAR
 
 
@@ -153,9 +152,7 @@ def _known_ids(raw: Mapping[str, object]) -> dict[str, Any]:
     """
     known: dict[str, dict[str, list[str]] | None] = {}
     for kind, (file, *keys) in _LISTED.items():
-        value: Any = raw[file]
-        for key in keys:
-            value = value.get(key) if isinstance(value, dict) else None
+        value = _inside(raw[file], *keys)
         missing = keys[-1] in _REQUIRED and not isinstance(value, list)
         known[kind] = None if raw[file] is None or missing else _names(value)
     if (partners := known["partner"]) is None:
@@ -164,8 +161,8 @@ def _known_ids(raw: Mapping[str, object]) -> dict[str, Any]:
         partners[TO_BE_DETERMINED] = []
         known["body"] = (known["body"] or {}) | partners
     if (activities := known["activity"]) is not None:
-        for activity in _items(raw[ACTIVITIES], "activities"):
-            activities.update({f"{activity['id']}/{part['id']}": [] for part in _items(activity, "parts")})
+        for activity in _items(_inside(raw[ACTIVITIES], "activities")):
+            activities.update({f"{activity['id']}/{part['id']}": [] for part in _items(activity.get("parts"))})
     return known
 
 
@@ -174,13 +171,20 @@ def _names(value: object) -> dict[str, list[str]]:
     return {
         item["id"]: [name for key in keys if isinstance(name := item.get(key), str)]
         + [name for name in _list(item.get("aliases")) if isinstance(name, str)]
-        for item in _items({"": value}, "")
+        for item in _items(value)
     }
 
 
-def _items(value: object, key: str) -> list[dict[str, Any]]:
-    items = _list(value.get(key) if isinstance(value, dict) else None)
-    return [item for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
+def _inside(value: Any, *keys: str) -> Any:
+    """Return what stands behind keys, None where it doesn't."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _items(value: object) -> list[dict[str, Any]]:
+    """Return the items of a list that have an id."""
+    return [item for item in _list(value) if isinstance(item, dict) and isinstance(item.get("id"), str)]
 
 
 def _list(value: object) -> list[Any]:
@@ -196,13 +200,13 @@ def _duplicate_ids(file: str, node: Node, path: Path) -> Iterator[Finding]:
         first: dict[str, int] = {}
         for place, item in enumerate(node.value):
             yield from _duplicate_ids(file, item, (*path, place))
-            name = item.value.get("id") if isinstance(item.value, dict) else None
-            if name is None or not isinstance(name.value, str):
+            if item.id is None:
                 continue
-            if name.value in first:
-                values = {"value": name.value, "line": first[name.value]}
+            if item.id in first:
+                values = {"value": item.id, "line": first[item.id]}
                 yield Finding("duplicate-id", file, (*path, place, "id"), values)
-            first.setdefault(name.value, name.start.line + 1)
+            assert isinstance(item.value, dict)
+            first.setdefault(item.id, item.value["id"].start.line + 1)
 
 
 _CODES = {

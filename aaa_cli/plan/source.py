@@ -46,6 +46,12 @@ class Node:
         self.keys: dict[str, Node] = {} if isinstance(value, dict) else _NO_KEYS
         self.quoted = quoted
 
+    @property
+    def id(self) -> str | None:
+        """The text of its `id`, where it is a mapping that has one."""
+        name = self.value.get("id") if isinstance(self.value, dict) else None
+        return name.value if name and isinstance(name.value, str) else None
+
     def plain(self) -> Plain:
         """Return the value without its places."""
         if isinstance(self.value, dict):
@@ -97,9 +103,8 @@ class Source:
         if id(node) not in self._by_id:
             places: dict[str | int, int] = {place: place for place in range(len(items))}
             for place, item in enumerate(items):
-                name = item.value.get("id") if isinstance(item.value, dict) else None
-                if name and isinstance(name.value, str):
-                    places.setdefault(name.value, place)
+                if item.id is not None:
+                    places.setdefault(item.id, place)
             self._by_id[id(node)] = places
         return self._by_id[id(node)]
 
@@ -168,11 +173,14 @@ def _decoded(file: FilePath) -> str:
         return content.decode().removeprefix(_BOM)
     except UnicodeDecodeError as error:
         before = content[: error.start].decode(errors="replace").removeprefix(_BOM)
-        line = len(_LINE_BREAK.findall(before)) + 1
-        column = len(_LINE_BREAK.split(before)[-1]) + 1
-        raise _Fault(
-            "not-utf8", Span(line, column, line, column + 1), byte=f"0x{content[error.start]:02x}"
-        ) from error
+        raise _Fault("not-utf8", _behind(before), byte=f"0x{content[error.start]:02x}") from error
+
+
+def _behind(text: str) -> Span:
+    """Return where the character behind a stretch of text from its start stands."""
+    lines = _LINE_BREAK.split(text)
+    line, column = len(lines), len(lines[-1]) + 1
+    return Span(line, column, line, column + 1)
 
 
 def _unreadable(name: str, text: str) -> Iterator[Finding]:
@@ -184,14 +192,8 @@ def _unreadable(name: str, text: str) -> Iterator[Finding]:
             line = lines.count("\n", 0, marker.start()) + 1
             yield Finding("merge-conflict", name, span=Span(line, 1, line, len(marker[0]) + 1))
     if forbidden := _FORBIDDEN.search(text):
-        before = _LINE_BREAK.split(text[: forbidden.start()])
-        line, column = len(before), len(before[-1]) + 1
-        yield Finding(
-            "unsupported-character",
-            name,
-            values={"sign": f"U+{ord(forbidden[0]):04X}"},
-            span=Span(line, column, line, column + 1),
-        )
+        sign, span = f"U+{ord(forbidden[0]):04X}", _behind(text[: forbidden.start()])
+        yield Finding("unsupported-character", name, values={"sign": sign}, span=span)
 
 
 def _build(source: Source) -> Node | None:
@@ -241,7 +243,7 @@ class _Tree:
             quoted = bool(event.style)  # plain is "" to the C parser, None to the other
             text = None if not quoted and event.value in ("", "~", "null") else event.value
             if len(event.value) > LONGEST:
-                raise _Fault("too-long", _refused(event, "").span, most=LONGEST)
+                raise _Fault("too-long", _span(event), most=LONGEST)
             self.last = event
             self._add(event, Node(event, text, quoted=quoted))
         elif kind == "MappingStartEvent":
@@ -259,7 +261,7 @@ class _Tree:
 
     def _open(self, event: Any, node: Node) -> None:
         if len(self.open) == DEEPEST:
-            raise _Fault("too-deep", _refused(event, "").span, most=DEEPEST)
+            raise _Fault("too-deep", _span(event), most=DEEPEST)
         self._add(event, node)
         self.open.append(node)
 
@@ -293,6 +295,11 @@ class _Tree:
 
 
 def _refused(event: Any, what: str) -> _Fault:
+    return _Fault("unsupported-yaml", _span(event), what=what)
+
+
+def _span(event: Any) -> Span:
+    """Return where an event stands; of several lines its first character."""
     start, end = event.start_mark, event.end_mark
     last = end.column if end.line == start.line and end.column > start.column else start.column + 1
-    return _Fault("unsupported-yaml", Span(start.line + 1, start.column + 1, start.line + 1, last + 1), what=what)
+    return Span(start.line + 1, start.column + 1, start.line + 1, last + 1)

@@ -1,6 +1,7 @@
 """Who takes part in what: as trekker and as partner, per quarter."""
 
 from collections import Counter
+from datetime import date
 from typing import NamedTuple
 
 from aaa_cli.plan.models import TO_BE_DETERMINED, Kind, Partner
@@ -24,9 +25,7 @@ class Involvement(NamedTuple):
     def parts(self) -> list[View]:
         """All its parts, each once, by first day; undated ones last."""
         both = {view.id: view for view in (*self.trekker_of, *self.partner_in)}
-        return sorted(
-            both.values(), key=lambda view: view.part.period.start.toordinal() if view.part.period else 10**7
-        )
+        return sorted(both.values(), key=lambda view: view.part.period.start if view.part.period else date.max)
 
 
 class PartnersReport(NamedTuple):

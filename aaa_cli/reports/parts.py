@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from aaa_cli.plan.models import Activity, Part, Plan, full_id
 from aaa_cli.plan.progress import OPEN, Shown, light, overdue
 from aaa_cli.reports.document import Cell, Column, Role, Table, Tone, Toned
-from aaa_cli.reports.select import Filter, Selection, described
+from aaa_cli.reports.select import Filter, described
 from aaa_cli.words import _, figures, labels, messages, ngettext, own
 
 Fields = dict[str, Any]
@@ -62,11 +62,6 @@ class Scope(NamedTuple):
             count,
         )
         return (left_out.format(count=count) + " " + _("Ook zien? Voeg --undated toe."),)
-
-
-def scope_of(selection: Selection, asked: Filter, today: date, revision: str | None) -> Scope:
-    """Return the scope of an answer on a selection."""
-    return Scope(selection.plan, today, asked, selection.found, selection.of, selection.undated, revision)
 
 
 class View(NamedTuple):

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from aaa_cli.plan import period
-from aaa_cli.plan.models import TO_BE_DETERMINED, Activity, Part, Partner, Plan, full_id
+from aaa_cli.plan.models import TO_BE_DETERMINED, Activity, Part, Plan, full_id
 from aaa_cli.plan.period import Period
 from aaa_cli.plan.progress import light, overdue
 from aaa_cli.words import _, figures, labels
@@ -17,6 +17,7 @@ from aaa_cli.words.problem import Problem, choice
 NONE = "none"  # --trekker geen: those without
 
 
+Names = dict[str, list[str | None]]  # by id, the other names; None where there is none
 Test = Callable[[Activity, Part], bool]
 
 
@@ -113,7 +114,7 @@ def read_filter(plan: Plan, words: Mapping[str, Sequence[str] | bool], today: da
                 _("Schrijf erachter wat je zoekt, of laat het filter weg."),
             )
     quarters = [read_quarter(word, plan.head.year, today) for word in typed.get("quarter", [])]
-    found = {name: [look_up(word) for word in typed.get(name, [])] for name, look_up in _lookups(plan).items()}
+    found = {name: [find(word) for word in typed.get(name, [])] for name, find in _lookups(plan).items()}
     flags = {name: True for name in ("overdue", "undated") if words.get(name)}
     given: dict[str, list[str] | bool] = {}
     if quarters:
@@ -154,7 +155,7 @@ def described(plan: Plan, asked: Filter) -> str:
         if name == "text":
             shown = [figures.quoted(word) for word in value]
         elif name == "quarter":
-            shown = [f"{word[5:]} {word[:4]}" if "-" in word else word for word in value]
+            shown = [figures.quarter(word) for word in value]
         else:
             shown = [_(labels.NONE) if word == NONE else names[name].get(word, word) for word in value]
         told.append(label + " " + _(" of ").join(shown))
@@ -163,9 +164,9 @@ def described(plan: Plan, asked: Filter) -> str:
 
 def _lookups(plan: Plan) -> dict[str, Callable[[str], str]]:
     partners = partner_names(plan)
-    themes = {theme.id: [theme.title, theme.title_en or ""] for theme in plan.themes}
-    ambitions = {ambition.id: [ambition.title, ambition.title_en or ""] for ambition in plan.head.ambitions}
-    none = {NONE: ["geen"]}
+    themes = {theme.id: [theme.title, theme.title_en] for theme in plan.themes}
+    ambitions = {ambition.id: [ambition.title, ambition.title_en] for ambition in plan.head.ambitions}
+    none: Names = {NONE: ["geen"]}
     statuses = {code: [name, _(name)] for code, name in labels.STATUS.items()}
     lights = {code: [name, _(name)] for code, name in labels.LIGHT.items()}
     return {
@@ -182,18 +183,17 @@ def _labels(words: Mapping[str, str]) -> list[str]:
     return [_(word) for word in words.values()]
 
 
-def partner_names(plan: Plan) -> dict[str, list[str]]:
+def partner_names(plan: Plan) -> Names:
     """Return for each partner's id the names that it goes by; `ntb` is one."""
-    return {partner.id: _names_of(partner) for partner in plan.partners} | {TO_BE_DETERMINED: [_("nader te bepalen")]}
-
-
-def _names_of(partner: Partner) -> list[str]:
-    return [name for name in (partner.name, partner.name_en, partner.short, *partner.aliases) if name]
+    partners: Names = {
+        partner.id: [partner.name, partner.name_en, partner.short, *partner.aliases] for partner in plan.partners
+    }
+    return partners | {TO_BE_DETERMINED: [_("nader te bepalen")]}
 
 
 def look_up(
     word: str,
-    known: Mapping[str, Iterable[str]],
+    known: Mapping[str, Sequence[str | None]],
     kind: str,
     *,
     shown: Sequence[str] | None = None,
@@ -201,9 +201,9 @@ def look_up(
 ) -> str:
     """Return the id that `word` is, or names, in any case. Raises Problem (exit 2) with what is possible."""
     wanted = " ".join(word.split()).casefold()
-    known = {code: [name for name in names if name] for code, names in known.items()}
+    names_of = {code: [name for name in names if name] for code, names in known.items()}
     ids = {name.casefold(): [name] for name in known}
-    for code, names in known.items():
+    for code, names in names_of.items():
         for name in names:
             owners = ids.setdefault(" ".join(name.split()).casefold(), [])
             if code not in owners:
@@ -217,7 +217,7 @@ def look_up(
             _("{kind} {value} past bij meer dan één naam").format(kind=kind.capitalize(), value=value),
             _("Kies er een van: {names}.").format(names=", ".join(found)),
         )
-    all_names = [name for names in known.values() for name in names]
+    all_names = [name for names in names_of.values() for name in names]
     possible = shown or [_(labels.NONE) if name == NONE else name for name in known]
     raise Problem(
         _("{kind} {value} bestaat niet").format(kind=kind.capitalize(), value=value),

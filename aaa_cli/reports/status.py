@@ -165,8 +165,7 @@ def _late_elsewhere(answer: StatusReport) -> tuple[str, ...]:
 def _spoken(quarters: tuple[str, ...], year: int) -> str:
     if len(quarters) == 4 and all(name.startswith("Q") for name in quarters):
         return str(year)
-    shown = [f"{name} {year}" if name.startswith("Q") else f"{name[5:]} {name[:4]}" for name in quarters]
-    return figures.listed(shown)
+    return figures.listed(f"{name} {year}" if name.startswith("Q") else figures.quarter(name) for name in quarters)
 
 
 def _counted(shown: list[View]) -> str:

@@ -64,6 +64,12 @@ def short_day(moment: date) -> str:
     return f"{moment.day} {_SHORT_MONTHS[language()][moment.month - 1]} {moment.year}"
 
 
+def quarter(name: str) -> str:
+    """Return `Q1 2026` for `2026-Q1`, and a quarter of the plan's own year, `Q1`, as it is."""
+    year, _dash, number = name.rpartition("-")
+    return f"{number} {year}" if year else number
+
+
 def amount(number: Decimal | int) -> str:
     """Return `680.000` or `1.200,50`: cents only where there are any."""
     text = f"{number:,.2f}".removesuffix(".00")

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from aaa_cli.words import N_, _, figures, labels
-from aaa_cli.words.problem import near
+from aaa_cli.words.problem import did_you_mean, near
 
 # code -> (what is wrong, how to mend it)
 DIAGNOSTICS = {
@@ -348,8 +348,7 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
             _("Is dit een stuk van een tekst met een komma? Zet die tekst tussen aanhalingstekens.") + " "
         )
     if code == "bad-date":
-        meant = figures.dutch_day(str(value))
-        fields["meant"] = _("Bedoelde je '{name}'?").format(name=meant) + " " if meant else ""
+        fields["meant"] = did_you_mean(figures.dutch_day(str(value)))
     if code == "ambiguous-amount":
         fields["meant_amount"] = str(values["meant"])
     return fields
@@ -368,5 +367,4 @@ def _label(code: str) -> str:
 def _meant(slip: str, known: Mapping[str, Iterable[str]]) -> str:
     """Return `Bedoelde je …? ` for an id that is written almost so, or known by the name that was written."""
     by_name = {name: code for code, names in known.items() for name in (*names, code)}
-    name = near(slip, by_name) or ""
-    return _("Bedoelde je '{name}'?").format(name=figures.one_line(by_name[name])) + " " if name else ""
+    return did_you_mean(by_name.get(near(slip, by_name) or ""))

@@ -32,6 +32,11 @@ def near(value: str, names: Iterable[str]) -> str | None:
     return folded[matches[0]] if matches else None
 
 
+def did_you_mean(name: object | None) -> str:
+    """Return `Bedoelde je 'gemeente'? `, with the space behind it, or nothing where no name comes near."""
+    return _("Bedoelde je '{name}'?").format(name=one_line(str(name))) + " " if name else ""
+
+
 def choice(value: str, names: Iterable[str], *, slips: Iterable[str] = (), overview: str = "") -> str:
     """Return the sentence that says what could have been written instead of `value`.
 
@@ -41,12 +46,10 @@ def choice(value: str, names: Iterable[str], *, slips: Iterable[str] = (), overv
     names = list(names)
     if not names:
         return overview
-    meant = near(value, [*names, *slips])
+    meant = did_you_mean(near(value, [*names, *slips]))
     if overview and len(names) > _MOST:
-        possible = _("Een overzicht geeft: {command}").format(command=overview)
-    else:
-        possible = _("Mogelijk zijn: {names}.").format(names=", ".join(map(one_line, names)))
-    return (_("Bedoelde je '{name}'?").format(name=one_line(meant)) + " " if meant else "") + possible
+        return meant + _("Een overzicht geeft: {command}").format(command=overview)
+    return meant + _("Mogelijk zijn: {names}.").format(names=", ".join(map(one_line, names)))
 
 
 def reason(error: OSError) -> str:

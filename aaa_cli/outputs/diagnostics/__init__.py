@@ -1,15 +1,10 @@
-"""The formats of diagnostics, over a list of them: a line here and a file of its own."""
+"""The formats of diagnostics: a line here, and a file whose `write(diagnostics)` returns the bytes of a file."""
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from aaa_cli.outputs import Format
 
-from aaa_cli.plan.finding import Diagnostic
+TEXT = "text"
 
-DIAGNOSTIC_FORMATS = {"text": "text", "json": "jsonlist"}
-
-
-def writer(name: str) -> Callable[[Sequence[Diagnostic]], bytes]:
-    """Return the function that writes one of DIAGNOSTIC_FORMATS as the bytes of a file."""
-    write: Callable[[Sequence[Diagnostic]], bytes]
-    write = import_module(f"aaa_cli.outputs.diagnostics.{DIAGNOSTIC_FORMATS[name]}").write
-    return write
+DIAGNOSTIC_FORMATS = {
+    TEXT: Format("diagnostics.text", (".txt",)),
+    "json": Format("diagnostics.jsonlist", (".json",)),
+}

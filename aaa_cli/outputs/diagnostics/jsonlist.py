@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from aaa_cli.outputs.jsonfile import dumps
-from aaa_cli.plan.finding import Diagnostic
+from aaa_cli.plan.finding import Diagnostic, count_errors
 
 _FIELDS = ("code", "severity", "file", "line", "column", "end_line", "end_column", "message", "hint")
 
 
 def write(diagnostics: Sequence[Diagnostic]) -> bytes:
     """Return them as JSON in UTF-8."""
-    errors = sum(found.severity == "error" for found in diagnostics)
+    errors = count_errors(diagnostics)
     fields = {
         "schema_version": 1,
         "errors": errors,

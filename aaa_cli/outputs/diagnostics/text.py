@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
-from aaa_cli.plan.finding import Diagnostic
+from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.words import _, figures, ngettext
 
 _LONGEST_LINE = 160
@@ -43,7 +43,7 @@ def show(diagnostics: Sequence[Diagnostic], stream: TextIO, *, counted: bool = T
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
     """Return how many errors and warnings there are."""
-    errors = sum(found.severity == "error" for found in diagnostics)
+    errors = count_errors(diagnostics)
     warnings = len(diagnostics) - errors
     told = _("Geen fouten.")
     if errors:
