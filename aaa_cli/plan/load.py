@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path as FilePath
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import ValidationError
@@ -15,6 +16,7 @@ from aaa_cli.plan.models import (
     TO_BE_DETERMINED,
     ActivitiesFile,
     Budget,
+    Head,
     Model,
     PartnersFile,
     Plan,
@@ -42,23 +44,26 @@ _ANY_YEAR = 2000  # judges the notation of periods where the plan's own year can
 
 @dataclass(frozen=True)
 class Loaded:
-    """What was read: the `plan` where it is whole, and what is wrong.
-
-    Beside errors there may still be a `budget` whose sums can be checked, and the `sound` parts of the plan.
-    """
+    """What was read: the `plan` where it has no fault, the `sound` rest of it where it has, and the faults found."""
 
     folder: FilePath
     shown: str
     sources: Mapping[str, Source]
     findings: tuple[Finding, ...]
-    plan: Plan | None
-    budget: Budget | None
-    sound: Plan | None
+    sound: Plan
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan, where all of it could be read."""
+        return None if self.findings else self.sound
 
 
-def load(folder: FilePath, shown: str = "") -> Loaded:
-    """Read the three files of `folder`, which people know as `shown`. Faults are collected, never raised."""
-    sources = {name: files.read(folder / name) for name in FILES}
+def load(folder: FilePath, shown: str = "", given: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
+    """Read the three files of `folder`, which people know as `shown`. Faults are collected, never raised.
+
+    `given` holds what to read in the place of a file, by the file's name.
+    """
+    sources = {name: files.read(folder / name, given.get(name)) for name in FILES}
     raw = {name: source.root.plain() if source.root else None for name, source in sources.items()}
     context = _known_ids(raw) | {"year": _year(raw[ACTIVITIES])}
     findings: list[Finding] = []
@@ -74,13 +79,19 @@ def load(folder: FilePath, shown: str = "") -> Loaded:
                 if name in _SPARED:
                     models[name] = _SPARED[name](root.plain(), error, context)
         findings.extend(found)
-    activities, budget, partners = (models.get(name) for name in FILES)
-    sound = _plan(activities, partners or _NO_PARTNERS, budget or _NO_BUDGET) if activities else None
-    return Loaded(folder, shown, sources, tuple(findings), None if findings else sound, budget, sound)
+    activities, budget, partners = (models.get(name) or _NOTHING[name] for name in FILES)
+    sound = _plan(activities, partners, budget, whole=not findings)
+    return Loaded(folder, shown, sources, tuple(findings), sound)
 
 
-_NO_PARTNERS = PartnersFile.model_construct(partners=(), programmes=(), governance=())
-_NO_BUDGET = Budget.model_construct(payers=(), lines=(), stated=None)
+# stands for a file of which nothing can be used
+_NOTHING: dict[str, Any] = {
+    ACTIVITIES: ActivitiesFile.model_construct(
+        plan=Head.model_construct(set(), title="", year=_ANY_YEAR), themes=(), activities=()
+    ),
+    BUDGET: Budget.model_construct(payers=(), lines=()),
+    PARTNERS: PartnersFile.model_construct(partners=()),
+}
 
 # What of a line the sums can do without
 _BESIDE_SUMS = ("bookings", "about", "group", "description", "title_en")
@@ -125,7 +136,7 @@ def _sound_parts(raw: Any, error: ValidationError, context: Mapping[str, Any]) -
 _SPARED = {ACTIVITIES: _sound_parts, BUDGET: _without_faults}
 
 
-def _plan(activities: ActivitiesFile, partners: PartnersFile, budget: Budget) -> Plan:
+def _plan(activities: ActivitiesFile, partners: PartnersFile, budget: Budget, *, whole: bool) -> Plan:
     return Plan(
         head=activities.plan,
         themes=activities.themes,
@@ -137,6 +148,7 @@ def _plan(activities: ActivitiesFile, partners: PartnersFile, budget: Budget) ->
         programmes=partners.programmes,
         governance=partners.governance,
         budget=budget,
+        whole=whole,
     )
 
 
@@ -154,7 +166,7 @@ def _known_ids(raw: Mapping[str, object]) -> dict[str, Any]:
     for kind, (file, *keys) in _LISTED.items():
         value = _inside(raw[file], *keys)
         missing = keys[-1] in _REQUIRED and not isinstance(value, list)
-        known[kind] = None if raw[file] is None or missing else _names(value)
+        known[kind] = _names(value) if isinstance(raw[file], dict) and not missing else None
     if (partners := known["partner"]) is None:
         known["body"] = None
     else:

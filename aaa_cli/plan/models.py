@@ -432,6 +432,7 @@ class Plan:
     programmes: tuple[Programme, ...]
     governance: tuple[Body, ...]
     budget: Budget
+    whole: bool = True  # nothing was left out for a fault
 
     def parts(self) -> Iterator[tuple[Activity, Part]]:
         """Yield each part with its activity, in file order."""

@@ -119,6 +119,16 @@ class Source:
             return key.span()
         return node.span()
 
+    def nodes(self) -> Iterator[Node]:
+        """Yield every text, list and mapping of the file, keys included, in no order."""
+        waiting = [self.root] if self.root else []
+        while waiting:
+            node = waiting.pop()
+            yield node
+            yield from node.keys.values()
+            if not isinstance(node.value, str | None):
+                waiting.extend(node.value.values() if isinstance(node.value, dict) else node.value)
+
     @cached_property
     def lines(self) -> list[str]:
         """The text by lines, without their breaks."""
@@ -129,11 +139,14 @@ class Source:
         return self.lines[number - 1] if number <= len(self.lines) else ""
 
 
-def read(file: FilePath) -> Source:
-    """Read a file; what is wrong with it as a file or as YAML is in the Source's findings. Never raises."""
+def read(file: FilePath, content: bytes | None = None) -> Source:
+    """Read a file, or `content` in its place. What is wrong with it as a file or as YAML is in the Source's findings.
+
+    Never raises.
+    """
     source = Source(file.name)
     try:
-        text = _decoded(file)
+        text = _decoded(_content(file) if content is None else content)
         source.text = text
         source.findings.extend(_unreadable(file.name, text))
         if not source.findings:
@@ -157,18 +170,21 @@ class _Fault(Exception):
         return Finding(self.code, file, values={"file": file, **self.values}, span=self.span)
 
 
-def _decoded(file: FilePath) -> str:
+def _content(file: FilePath) -> bytes:
     try:
-        about = file.stat()
-        if not stat.S_ISREG(about.st_mode):
-            raise _Fault("not-a-file", folder=stat.S_ISDIR(about.st_mode))
-        if about.st_size > MOST_BYTES:
-            raise _Fault("too-large", most=MOST_BYTES // 1024 // 1024)
-        content = file.read_bytes()
+        if not stat.S_ISREG(file.stat().st_mode):
+            raise _Fault("not-a-file")
+        with file.open("rb") as stream:
+            return stream.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise _Fault("missing-file", folder=str(file.parent)) from error
     except OSError as error:
         raise _Fault("unreadable-file", reason=reason(error)) from error
+
+
+def _decoded(content: bytes) -> str:
+    if len(content) > MOST_BYTES:
+        raise _Fault("too-large", most=MOST_BYTES // 1024 // 1024)
     try:
         return content.decode().removeprefix(_BOM)
     except UnicodeDecodeError as error:
