@@ -81,10 +81,10 @@ def edit(plan: Path) -> Callable[[str, str, str], Path]:
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
-    """Return a function that holds an output against the file of that name in tests/golden/."""
+def golden(request: pytest.FixtureRequest) -> Callable[[str | Path, str], None]:
+    """Return a function that holds an output against the file of that name in tests/golden/, or elsewhere."""
 
-    def check(name: str, output: str) -> None:
+    def check(name: str | Path, output: str) -> None:
         file = GOLDEN / name
         if request.config.getoption("--update-golden"):
             file.write_text(output, encoding="utf-8", newline="")

@@ -10,25 +10,59 @@ from aaa_cli.plan.progress import attention
 
 
 def no_trekker(plan: Plan, today: date) -> Iterator[Finding]:
-    """A part has no trekker.
+    """Een onderdeel heeft geen trekker.
 
-    Nobody leads it yet, so nobody will report on it. A part that is done or cancelled needs none.
+    Niemand trekt dit nog, dus niemand vertelt hoe het ermee staat. Een onderdeel dat gereed of vervallen is, heeft
+    geen trekker nodig.
+
+    Fout in activities.yaml:
+
+        period: Q2-Q3
+        partners: [bewoners, school]
+
+    Goed:
+
+        period: Q2-Q3
+        trekker: [gemeente]
+        partners: [bewoners, school]
     """
     yield from _lacking("no-trekker", plan, today)
 
 
 def no_period(plan: Plan, today: date) -> Iterator[Finding]:
-    """A part has no period.
+    """Een onderdeel heeft geen periode.
 
-    It shows in no quarter and is never late. A part that is done or cancelled needs none.
+    Het staat dan in geen enkel kwartaal en kan ook niet te laat zijn. Een onderdeel dat gereed of vervallen is, heeft
+    geen periode nodig.
+
+    Fout in activities.yaml:
+
+        title: Aanleg van het park
+        trekker: [gemeente]
+
+    Goed:
+
+        title: Aanleg van het park
+        period: Q2-Q3
+        trekker: [gemeente]
     """
     yield from _lacking("no-period", plan, today)
 
 
 def to_be_determined(plan: Plan, today: date) -> Iterator[Finding]:
-    """`ntb` (nader te bepalen) still stands where a partner or trekker belongs.
+    """Bij een trekker of partner staat nog 'ntb' (nader te bepalen).
 
-    It is kept and shown; replace it once it is known who it is.
+    Dat mag: het blijft staan en wordt getoond. De melding helpt onthouden dat er nog iemand gezocht wordt.
+
+    Fout in activities.yaml:
+
+        period: Q2-Q3
+        trekker: [ntb]
+
+    Goed:
+
+        period: Q2-Q3
+        trekker: [gemeente]
     """
     yield from _lacking("to-be-determined", plan, today)
 

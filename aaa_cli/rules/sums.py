@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from aaa_cli.plan.finding import Finding, Path
 from aaa_cli.plan.load import BUDGET
-from aaa_cli.plan.models import Budget
+from aaa_cli.plan.models import Budget, Plan
 from aaa_cli.words import N_, _
 
 
@@ -53,22 +53,44 @@ STATED = N_("Vastgestelde totalen")
 TOTAL = N_("Totaal")
 
 
-def row_sum(budget: Budget) -> Iterator[Finding]:
-    """The coverage of a line does not add up to its total.
+def row_sum(plan: Plan) -> Iterator[Finding]:
+    """De dekking van een post telt niet op tot het totaal van die post.
 
-    Each line of the budget says what it costs and who covers it; together the payers cover exactly the total.
+    Achter 'total' staat wat een post kost, onder 'coverage' wie welk deel betaalt. Samen betalen de financiers
+    precies het totaal: niet meer en niet minder. Voor de vastgestelde totalen onder 'stated' geldt hetzelfde.
+
+    Fout in budget.yaml:
+
+        total: 50000
+        coverage: {gemeente: 30000, fonds: 10000}
+
+    Goed:
+
+        total: 50000
+        coverage: {gemeente: 30000, fonds: 20000}
     """
-    for row in row_sums(budget):
+    for row in row_sums(plan.budget):
         if not row.ok:
             yield _finding(row, "row")
 
 
-def column_sum(budget: Budget) -> Iterator[Finding]:
-    """The lines do not add up to a total that the document states.
+def column_sum(plan: Plan) -> Iterator[Finding]:
+    """De posten tellen niet op tot een totaal dat het vastgestelde plan noemt.
 
-    Under `stated` stand the totals as the adopted document prints them: one of the whole, one for each payer.
+    Onder 'stated' staan de totalen zoals het vastgestelde plan ze noemt: van alles samen, en per financier. Zo valt
+    een post op die ontbreekt, dubbel staat of verkeerd is overgetypt.
+
+    Fout in budget.yaml:
+
+        stated:
+          total: 60000
+
+    Goed:
+
+        stated:
+          total: 50000
     """
-    for column in column_sums(budget):
+    for column in column_sums(plan.budget):
         if not column.ok:
             yield _finding(column, "column")
 

@@ -162,6 +162,10 @@ DIAGNOSTICS = {
         N_("{column}: de posten tellen op tot {sum}, maar er staat {total} (verschil {difference})"),
         N_("Verbeter het bedrag onder 'stated' of een van de posten."),
     ),
+    "circular-part-of": (
+        N_("partner {value} hoort via 'part_of' bij zichzelf"),
+        N_("Noem achter 'part_of' de organisatie waar de partner een deel van is, of haal de regel weg."),
+    ),
     # warnings
     "no-trekker": (
         N_("{part} heeft geen trekker"),
@@ -175,6 +179,108 @@ DIAGNOSTICS = {
         N_("bij {part} is nog 'ntb' (nader te bepalen) ingevuld"),
         N_("Vervang 'ntb' zodra bekend is om wie het gaat."),
     ),
+    "outside-year": (
+        N_("de periode {value} van {part} valt helemaal buiten {year}"),
+        N_("Verbeter de periode, of zet het onderdeel in het plan van dat jaar."),
+    ),
+    "unexplained-light": (
+        N_("het stoplicht van {part} staat niet op groen, maar de uitleg is niet compleet"),
+        N_("Vul nog in: {missing}."),
+    ),
+    "empty-light": (
+        N_("het stoplicht van {part} heeft geen kleur"),
+        N_("Zet achter 'time', 'money' of 'quality' een kleur: green, amber of red."),
+    ),
+    "green-but-late": (
+        N_("het stoplicht van {part} staat op groen, maar de periode liep tot en met {end}"),
+        N_("Pas het stoplicht, de periode of de status aan."),
+    ),
+    "future-date": (
+        N_("{value} ligt na vandaag ({today}), terwijl dit al gebeurd is"),
+        N_("Verbeter de datum. Moet het nog gebeuren? Maak er dan een afspraak van, met 'who' en 'due'."),
+    ),
+    "date-order": (
+        N_("{value} ligt voor de dag waarop de afspraak is gemaakt ({date})"),
+        N_("Verbeter een van de twee datums."),
+    ),
+    "incomplete-action": (
+        N_("deze afspraak is niet compleet"),
+        N_("Vul nog in: {missing}."),
+    ),
+    "open-decision": (
+        N_("het besluit had op {value} genomen moeten zijn, maar de uitkomst ontbreekt"),
+        N_("Vul 'date' en 'outcome' in, of zet achter 'due' een nieuwe datum."),
+    ),
+    "undated-outcome": (
+        N_("het besluit heeft een uitkomst, maar geen datum"),
+        N_("Vul achter 'date' in wanneer het besluit is genomen."),
+    ),
+    "over-budget": (
+        N_("op {line} is {booked} geboekt, {difference} meer dan het totaal van {total}"),
+        N_("Controleer de boekingen onder 'bookings', of leg een besluit over de begroting voor."),
+    ),
+    "over-coverage": (
+        N_("voor {line} is bij {payer} {booked} geboekt, terwijl hij {total} dekt"),
+        N_("Controleer de boekingen van deze financier, of pas de dekking aan."),
+    ),
+    "uncovered-booking": (
+        N_("{payer} dekt {line} niet, maar er is wel op geboekt"),
+        N_("Noem de goede financier, of zet deze ook onder 'coverage'."),
+    ),
+    "unused-partner": (
+        N_("partner {value} doet nergens aan mee"),
+        N_("Zet de partner bij een onderdeel, of haal hem uit partners.yaml."),
+    ),
+    "unused-programme": (
+        N_("bij programma {value} hoort geen enkele activiteit"),
+        N_("Zet het achter 'programme' bij een activiteit, of haal het uit partners.yaml."),
+    ),
+    "unused-theme": (
+        N_("onder thema {value} valt geen enkele activiteit"),
+        N_("Zet het achter 'theme' bij een activiteit, of haal het thema weg."),
+    ),
+    "unused-ambition": (
+        N_("aan ambitie {value} draagt geen enkele activiteit bij"),
+        N_("Zet haar achter 'ambitions' bij een activiteit, of haal de ambitie weg."),
+    ),
+    "unused-payer": (
+        N_("financier {value} betaalt nergens aan mee"),
+        N_("Zet hem onder 'coverage' bij een post, of haal hem weg bij 'payers'."),
+    ),
+    "repeated": (
+        N_("{value} staat twee keer achter {key}"),
+        N_("Haal er een weg, of verbeter het id als een ander bedoeld is."),
+    ),
+    "similar-id": (
+        N_("het id {value} lijkt sterk op {other}"),
+        N_("Is het hetzelfde? Haal er dan een weg. Anders: kies ids die duidelijker verschillen."),
+    ),
+    "same-name": (
+        N_("de naam {value} heeft {other} ook"),
+        N_("Is het hetzelfde? Haal er dan een weg. Anders: geef een van de twee een andere naam."),
+    ),
+    "empty-text": (
+        N_("achter {key} staat niets"),
+        N_("Vul de tekst in, of haal de regel weg."),
+    ),
+    "long-text": (
+        N_("de tekst achter {key} is {length} tekens lang"),
+        N_("Maak hem korter: hooguit {most} tekens. Is er een aanhalingsteken vergeten?"),
+    ),
+    "lost-text": (
+        N_("{value} telt niet mee als tekst: alles achter een # is uitleg"),
+        N_("Hoort het bij de tekst? Zet die dan tussen aanhalingstekens. Is het uitleg? Zet een spatie achter de #."),
+    ),
+    "unused-ignore": (
+        N_("{why}"),
+        N_("Schrijf '# aaa: negeer CODE reden' op de regel van de waarschuwing, of haal de opmerking weg."),
+    ),
+}
+
+# why a comment that should silence a warning doesn't
+IGNORES = {
+    "unused": N_("op deze regel is geen waarschuwing {value}, dus er valt niets te negeren"),
+    "bare": N_("bij {value} ontbreekt de code of de reden"),
 }
 
 # what the YAML parser says -> (what is wrong, how to mend it)
@@ -238,6 +344,15 @@ SYNTAX_ELSE = (
     N_("de opbouw van het bestand klopt hier niet"),
     N_("Vergelijk de regel met een regel erboven die wel goed is: spaties, dubbele punt, aanhalingstekens."),
 )
+
+# what is still to be filled in
+MISSING = {
+    "cause": N_("de oorzaak ({name})"),
+    "consequence": N_("het gevolg ({name})"),
+    "measure": N_("de maatregel ({name})"),
+    "who": N_("wie het doet ({name})"),
+    "due": N_("wanneer het uiterlijk af is ({name})"),
+}
 
 # what should have stood there -> (its name, how to write it)
 EXPECTED = {
@@ -321,8 +436,8 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
     """Return a finding's values as they are said: data quoted, choices with the near one first."""
     fields = {name: _shown(value) for name, value in values.items()}
     value = values.get("value")
-    for name in ("value", "key", "what", "part", "row", "column"):
-        if name in values:
+    for name in ("value", "key", "what", "part", "row", "column", "line", "payer", "other"):
+        if isinstance(values.get(name), str):
             fields[name] = figures.quoted(values[name])
     fields["bare"] = figures.one_line(str(values.get("key", "")))
     fields["folder"] = figures.one_line(str(values.get("folder", "")))
@@ -349,6 +464,10 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
         )
     if code == "bad-date":
         fields["meant"] = did_you_mean(figures.dutch_day(str(value)))
+    if code == "unused-ignore":
+        fields["why"] = _(IGNORES[str(values["why"])]).format_map(fields)
+    if isinstance(missing := values.get("missing"), list):
+        fields["missing"] = ", ".join(_(MISSING.get(name, "{name}")).format(name=name) for name in missing)
     if code == "ambiguous-amount":
         fields["meant_amount"] = str(values["meant"])
     return fields

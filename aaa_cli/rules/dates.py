@@ -1,0 +1,169 @@
+"""Dates that contradict each other, the plan's year, or today."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from aaa_cli.plan.finding import Finding, Path
+from aaa_cli.plan.load import ACTIVITIES, BUDGET
+from aaa_cli.plan.models import LogEntry, Plan, full_id
+from aaa_cli.plan.period import whole_year
+
+
+def outside_year(plan: Plan, today: date) -> Iterator[Finding]:
+    """Een periode valt helemaal buiten het jaar van het plan.
+
+    Een onderdeel mag doorlopen in een ander jaar. Maar een periode die helemaal in een ander jaar ligt, is vaak een
+    tikfout, of hoort in het plan van dat jaar.
+
+    Fout in activities.yaml:
+
+        period: Q2-Q3 2026
+
+    Goed:
+
+        period: Q2-Q3
+    """
+    year = whole_year(plan.head.year)
+    for activity, part in plan.parts():
+        if part.period and not part.period.overlaps(year):
+            path = ("activities", activity.id, "parts", part.id, "period")
+            values = {"value": part.period.text, "part": full_id(activity, part), "year": plan.head.year}
+            yield Finding("outside-year", ACTIVITIES, path, values)
+
+
+def future_date(plan: Plan, today: date) -> Iterator[Finding]:
+    """Iets dat al gebeurd is, heeft een datum in de toekomst.
+
+    Een notitie in het logboek, een afspraak die is nagekomen, een genomen besluit, een resultaat of een boeking zegt
+    wat er gebeurd is. Een datum na vandaag is dan meestal een tikfout. Moet het nog gebeuren? Maak er een afspraak
+    van, met 'who' (wie) en 'due' (uiterlijk wanneer).
+
+    Fout in activities.yaml:
+
+        log:
+          - {date: 2025-08-20, text: Ontwerp vastgesteld.}
+
+    Goed:
+
+        log:
+          - {date: 2025-03-20, text: Ontwerp vastgesteld.}
+    """
+    for file, path, moment in _happened(plan):
+        if moment is not None and moment > today:
+            yield Finding("future-date", file, path, {"value": moment, "today": today})
+
+
+def _happened(plan: Plan) -> Iterator[tuple[str, Path, date | None]]:
+    """Yield each date that tells of something that has been."""
+    for path, entry in _log(plan):
+        yield ACTIVITIES, (*path, "date"), entry.date
+        yield ACTIVITIES, (*path, "done"), entry.done
+    for decision in plan.decisions:
+        yield ACTIVITIES, ("decisions", decision.id, "date"), decision.date
+    for result in plan.results:
+        yield ACTIVITIES, ("results", result.id, "date"), result.date
+    for line in plan.budget.lines:
+        for booking in line.bookings:
+            yield BUDGET, ("lines", line.id, "bookings", booking.id, "date"), booking.date
+
+
+def date_order(plan: Plan, today: date) -> Iterator[Finding]:
+    """Een afspraak moest af zijn, of was af, voordat zij gemaakt werd.
+
+    Achter 'date' staat wanneer de afspraak is gemaakt, achter 'due' wanneer zij uiterlijk af moet zijn en achter
+    'done' wanneer zij is nagekomen. Die twee komen na de eerste.
+
+    Fout in activities.yaml:
+
+        date: 2025-04-10
+        text: De school plant de eerste bomen.
+        who: school
+        due: 2025-01-06
+
+    Goed:
+
+        date: 2025-04-10
+        text: De school plant de eerste bomen.
+        who: school
+        due: 2025-06-01
+    """
+    for path, entry in _log(plan):
+        for key in ("due", "done"):
+            moment = getattr(entry, key)
+            if moment is not None and moment < entry.date:
+                yield Finding("date-order", ACTIVITIES, (*path, key), {"value": moment, "date": entry.date})
+
+
+def incomplete_action(plan: Plan, today: date) -> Iterator[Finding]:
+    """Bij een afspraak staat niet wie haar nakomt, of wanneer.
+
+    Een notitie met 'who', 'due' of 'done' is een afspraak. Zij heeft een partner die haar nakomt (who) en een dag
+    waarop zij uiterlijk af is (due); anders kan niemand eraan herinnerd worden.
+
+    Fout in activities.yaml:
+
+        text: De school plant de eerste bomen.
+        who: school
+
+    Goed:
+
+        text: De school plant de eerste bomen.
+        who: school
+        due: 2025-06-01
+    """
+    for path, entry in _log(plan):
+        missing = [key for key in ("who", "due") if getattr(entry, key) is None]
+        given = [key for key in ("who", "due", "done") if getattr(entry, key) is not None]
+        if missing and given:
+            yield Finding("incomplete-action", ACTIVITIES, (*path, given[0]), {"missing": missing}, key=True)
+
+
+def open_decision(plan: Plan, today: date) -> Iterator[Finding]:
+    """Een besluit had al genomen moeten zijn, maar de uitkomst ontbreekt.
+
+    De dag waarop het besluit nodig was, is voorbij. Vul in wanneer het besluit is genomen (date) en wat de uitkomst
+    is (outcome), of zet achter 'due' de nieuwe dag.
+
+    Fout in activities.yaml:
+
+        asked_of: stuurgroep
+        due: 2025-03-19
+
+    Goed:
+
+        asked_of: stuurgroep
+        due: 2025-03-19
+        date: 2025-03-19
+        outcome: Akkoord.
+    """
+    for decision in plan.decisions:
+        key, moment = ("date", decision.date) if decision.date else ("due", decision.due)
+        if not (decision.outcome or "").strip() and (key == "date" or moment < today):
+            yield Finding("open-decision", ACTIVITIES, ("decisions", decision.id, key), {"value": moment})
+
+
+def undated_outcome(plan: Plan, today: date) -> Iterator[Finding]:
+    """Een besluit heeft een uitkomst, maar geen datum.
+
+    Zonder datum (date) is niet na te gaan wanneer het besluit is genomen, en telt het als nog niet genomen.
+
+    Fout in activities.yaml:
+
+        due: 2025-03-19
+        outcome: Akkoord.
+
+    Goed:
+
+        due: 2025-03-19
+        date: 2025-03-19
+        outcome: Akkoord.
+    """
+    for decision in plan.decisions:
+        if (decision.outcome or "").strip() and decision.date is None:
+            yield Finding("undated-outcome", ACTIVITIES, ("decisions", decision.id, "outcome"), key=True)
+
+
+def _log(plan: Plan) -> Iterator[tuple[Path, LogEntry]]:
+    for activity, part in plan.parts():
+        for place, entry in enumerate(part.log):
+            yield ("activities", activity.id, "parts", part.id, "log", place), entry

@@ -1,0 +1,170 @@
+"""Ids that are referred to: by nobody, twice, or by themselves."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from aaa_cli.plan.finding import Finding
+from aaa_cli.plan.load import ACTIVITIES, BUDGET, PARTNERS
+from aaa_cli.plan.models import Named, Plan, Titled
+from aaa_cli.rules.walk import every_model
+
+
+def circular_part_of(plan: Plan) -> Iterator[Finding]:
+    """Een partner hoort, rechtstreeks of via een andere partner, bij zichzelf.
+
+    Achter 'part_of' staat van welke organisatie een partner een deel is. Volg je dat verder, dan moet het ergens
+    ophouden.
+
+    Fout in partners.yaml:
+
+        - {id: school, name: Basisschool De Linde, short: De Linde, kind: education, part_of: school}
+
+    Goed:
+
+        - {id: school, name: Basisschool De Linde, short: De Linde, kind: education, part_of: gemeente}
+    """
+    whole = {partner.id: partner.part_of for partner in plan.partners}
+    for partner in plan.partners:
+        seen, above = {partner.id}, partner.part_of
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = whole.get(above)
+        if above == partner.id:
+            yield Finding("circular-part-of", PARTNERS, ("partners", partner.id, "part_of"), {"value": partner.id})
+
+
+def repeated(plan: Plan, today: date) -> Iterator[Finding]:
+    """In één lijst staat twee keer hetzelfde.
+
+    Bijvoorbeeld een partner die twee keer bij een onderdeel staat. Meestal was een ander bedoeld.
+
+    Fout in activities.yaml:
+
+        partners: [bewoners, bewoners]
+
+    Goed:
+
+        partners: [bewoners, school]
+    """
+    for file, path, model in every_model(plan):
+        for key in type(model).model_fields:
+            items = getattr(model, key)
+            if not isinstance(items, tuple) or not all(isinstance(item, str) for item in items):
+                continue
+            for place, item in enumerate(items):
+                if item in items[:place]:
+                    yield Finding("repeated", file, (*path, key, place), {"value": item, "key": key})
+
+
+def unused_partner(plan: Plan, today: date) -> Iterator[Finding]:
+    """Een partner doet nergens aan mee.
+
+    De partner staat in partners.yaml, maar trekt geen onderdeel, is bij geen onderdeel partner en komt ook verder
+    nergens voor. Is hij bij een onderdeel vergeten, of hoort hij niet meer bij het programma?
+
+    Fout in activities.yaml:
+
+        partners: [bewoners]
+
+    Goed:
+
+        partners: [bewoners, school]
+    """
+    used = {id_ for _activity, part in plan.parts() for id_ in (*part.trekker, *part.partners)}
+    used |= {entry.who for _activity, part in plan.parts() for entry in part.log if entry.who}
+    used |= {decision.asked_of for decision in plan.decisions} | {risk.owner for risk in plan.risks}
+    used |= {partner.part_of for partner in plan.partners if partner.part_of}
+    used |= {member for body in plan.governance for member in body.members}
+    used |= {payer.partner for payer in plan.budget.payers if payer.partner}
+    yield from _unused(plan, "partner", PARTNERS, ("partners",), plan.partners, used)
+
+
+def unused_programme(plan: Plan, today: date) -> Iterator[Finding]:
+    """Geen activiteit hoort bij dit programma.
+
+    Fout in activities.yaml:
+
+        pillars: [samen]
+        parts:
+
+    Goed:
+
+        pillars: [samen]
+        programme: groenfonds
+        parts:
+    """
+    used = {activity.programme for activity in plan.activities}
+    yield from _unused(plan, "programme", PARTNERS, ("programmes",), plan.programmes, used)
+
+
+def unused_theme(plan: Plan, today: date) -> Iterator[Finding]:
+    """Onder een thema valt geen enkele activiteit.
+
+    In elk overzicht staat dan een leeg thema. Hoort er nog een activiteit bij, of kan het thema weg?
+
+    Fout in activities.yaml:
+
+        themes:
+          - id: water
+            title: Water
+          - id: buurt
+            title: Buurt
+
+    Goed:
+
+        themes:
+          - id: buurt
+            title: Buurt
+    """
+    used = {activity.theme for activity in plan.activities}
+    yield from _unused(plan, "theme", ACTIVITIES, ("themes",), plan.themes, used)
+
+
+def unused_ambition(plan: Plan, today: date) -> Iterator[Finding]:
+    """Aan een ambitie draagt geen enkele activiteit bij.
+
+    Fout in activities.yaml:
+
+        title: Een nieuw park
+        pillars: [samen]
+
+    Goed:
+
+        title: Een nieuw park
+        ambitions: [groen]
+        pillars: [samen]
+    """
+    used = {ambition for activity in plan.activities for ambition in activity.ambitions}
+    yield from _unused(plan, "ambition", ACTIVITIES, ("plan", "ambitions"), plan.head.ambitions, used)
+
+
+def unused_payer(plan: Plan, today: date) -> Iterator[Finding]:
+    """Een financier betaalt nergens aan mee.
+
+    Fout in budget.yaml:
+
+        coverage: {gemeente: 50000}
+
+    Goed:
+
+        coverage: {gemeente: 30000, fonds: 20000}
+    """
+    used = {payer for line in plan.budget.lines for payer in line.coverage}
+    used |= {booking.payer for line in plan.budget.lines for booking in line.bookings}
+    yield from _unused(plan, "payer", BUDGET, ("payers",), plan.budget.payers, used)
+
+
+def _unused(
+    plan: Plan,
+    kind: str,
+    file: str,
+    path: tuple[str, ...],
+    items: Iterable[Named | Titled],
+    used: Iterable[str | None],
+) -> Iterator[Finding]:
+    if not plan.whole:  # what has a fault and is left out may use it
+        return
+    used = set(used)
+    for item in items:
+        if item.id not in used:
+            yield Finding(f"unused-{kind}", file, (*path, item.id, "id"), {"value": item.label})

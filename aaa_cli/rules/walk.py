@@ -1,0 +1,49 @@
+"""Every model of a plan with its place, for rules about what all have in common."""
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from aaa_cli.plan.finding import Path
+from aaa_cli.plan.load import ACTIVITIES, BUDGET, PARTNERS
+from aaa_cli.plan.models import Plan
+
+
+def every_model(plan: Plan) -> Iterator[tuple[str, Path, BaseModel]]:
+    """Yield the file, the path and the model of everything in a plan, in file order."""
+    roots: dict[str, dict[str, object]] = {
+        ACTIVITIES: {
+            "plan": plan.head,
+            "themes": plan.themes,
+            "activities": plan.activities,
+            "decisions": plan.decisions,
+            "risks": plan.risks,
+            "results": plan.results,
+        },
+        BUDGET: {"payers": plan.budget.payers, "lines": plan.budget.lines},
+        PARTNERS: {"partners": plan.partners, "programmes": plan.programmes, "governance": plan.governance},
+    }
+    for file, values in roots.items():
+        for key, value in values.items():
+            for path, model in _below((key,), value):
+                yield file, path, model
+
+
+def every_list(plan: Plan) -> Iterator[tuple[str, Path, tuple[BaseModel, ...]]]:
+    """Yield the file, the path and the items of each list of things that have an id."""
+    lists: dict[tuple[str, Path], list[BaseModel]] = {}
+    for file, path, model in every_model(plan):
+        if "id" in type(model).model_fields:
+            lists.setdefault((file, path[:-1]), []).append(model)
+    for (file, path), items in lists.items():
+        yield file, path, tuple(items)
+
+
+def _below(path: Path, value: object) -> Iterator[tuple[Path, BaseModel]]:
+    if isinstance(value, BaseModel):
+        yield path, value
+        for key in type(value).model_fields:
+            yield from _below((*path, key), getattr(value, key))
+    elif isinstance(value, tuple) and not hasattr(value, "_fields"):
+        for place, item in enumerate(value):
+            yield from _below((*path, getattr(item, "id", place)), item)
