@@ -1,6 +1,6 @@
 """JSON: the fields of an answer, amounts as exact numbers, dates as ISO text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ def write(document: Document, fields: Mapping[str, Any]) -> bytes:
     return dumps(fields).encode()
 
 
-def dumps(fields: Mapping[str, Any]) -> str:
+def dumps(fields: Mapping[str, Any] | Sequence[Any]) -> str:
     """Return `fields` as JSON text that ends in a line break."""
     import simplejson
 

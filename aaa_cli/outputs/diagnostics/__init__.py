@@ -7,4 +7,8 @@ TEXT = "text"
 DIAGNOSTIC_FORMATS = {
     TEXT: Format("diagnostics.text", (".txt",)),
     "json": Format("diagnostics.jsonlist", (".json",)),
+    "github": Format("diagnostics.github", ()),
+    "gitlab": Format("diagnostics.gitlab", ()),
+    "sarif": Format("diagnostics.sarif", (".sarif",)),
+    "junit": Format("diagnostics.junit", (".xml",)),
 }

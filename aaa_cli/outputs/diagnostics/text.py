@@ -1,14 +1,21 @@
-"""Diagnostics like a compiler's, with the line and a caret on a terminal."""
+"""Diagnostics like a compiler's; on a terminal with the line and a caret, and warnings of one kind together."""
 
 import io
 from collections.abc import Iterator, Sequence
 from typing import TextIO
 
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from aaa_cli.outputs.delivery import say
+from aaa_cli.outputs.screen import console
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.words import _, figures, ngettext
 
 _LONGEST_LINE = 160
-_INDENT = "    "
+_INDENT = 4
+_SHOWN = 3  # of the warnings of one code
 
 
 def write(diagnostics: Sequence[Diagnostic]) -> bytes:
@@ -18,27 +25,27 @@ def write(diagnostics: Sequence[Diagnostic]) -> bytes:
     return text.getvalue().encode()
 
 
-def show(diagnostics: Sequence[Diagnostic], stream: TextIO, *, counted: bool = True) -> None:
-    """Print them, and with `counted` how many there are. On a terminal lines break at words, in a pipe never."""
-    from rich.padding import Padding
-    from rich.text import Text
+def show(
+    diagnostics: Sequence[Diagnostic], stream: TextIO, *, counted: bool = True, note: str = "", grouped: bool = False
+) -> None:
+    """Print them, and with `counted` how many there are, with a `note`.
 
-    from aaa_cli.outputs.screen import console
-
+    A pipe gets one line each, with the remedy below it. A terminal gets the source line as well, and `grouped` puts
+    warnings of one code together, behind the errors.
+    """
     screen = console(stream)
-    wide = not screen.is_terminal
-    for found in diagnostics:
-        style = "bold red" if found.severity == "error" else "yellow"
-        place = f"{figures.one_line(found.file)}:{found.line}:{found.column}: "
-        head = Text.assemble(place, (f"{found.severity} {found.code}", style), f": {found.message}")
-        screen.print(head, soft_wrap=wide)
-        if not wide:
-            for line in _excerpt(found):
-                screen.print(Text(line, "dim"), soft_wrap=True)
-        hint = Text(found.hint if not wide else f"{_INDENT}{found.hint}")
-        screen.print(hint if wide else Padding(hint, (0, 0, 1, len(_INDENT))), soft_wrap=wide)
-    if counted:
-        screen.print(Text(summary(diagnostics), "bold" if diagnostics else "green"), soft_wrap=True)
+    with screen.capture() as captured:
+        if not screen.is_terminal:
+            for found in diagnostics:
+                screen.print(_head(found), soft_wrap=True)
+                screen.print(" " * _INDENT + found.hint, soft_wrap=True)
+        else:
+            for same in _together(diagnostics) if grouped else ([found] for found in diagnostics):
+                _show_one(screen, same[0]) if len(same) == 1 else _show_group(screen, same)
+        if counted:
+            verdict = " ".join(filter(None, [summary(diagnostics), note]))
+            screen.print(Text(verdict, "bold" if diagnostics else "green"), soft_wrap=True)
+    say(stream, captured.get())
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
@@ -51,6 +58,44 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
     if warnings:
         told += " " + ngettext("{count} waarschuwing.", "{count} waarschuwingen.", warnings).format(count=warnings)
     return told
+
+
+def _together(diagnostics: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:
+    """Yield each error by itself, then the warnings by their code."""
+    groups: dict[str, list[Diagnostic]] = {}
+    for found in diagnostics:
+        if found.severity == "error":
+            yield [found]
+        else:
+            groups.setdefault(found.code, []).append(found)
+    yield from groups.values()
+
+
+def _show_one(screen: Console, found: Diagnostic) -> None:
+    screen.print(_head(found))
+    for line in _excerpt(found):
+        screen.print(Text(line, "dim"), soft_wrap=True)
+    screen.print(Padding(Text(found.hint), (0, 0, 1, _INDENT)))
+
+
+def _show_group(screen: Console, same: Sequence[Diagnostic]) -> None:
+    told = ngettext("{count} waarschuwing", "{count} waarschuwingen", len(same)).format(count=len(same))
+    screen.print(Text.assemble((f"{told} {same[0].code}", "yellow"), ":"))
+    for found in same[:_SHOWN]:
+        screen.print(Padding(Text(f"{_place(found)}: {found.message}"), (0, 0, 0, _INDENT)))
+    if left := len(same) - _SHOWN:
+        more = _("en nog {count} (toon alles met --verbose)")
+        screen.print(Padding(Text(more.format(count=left), "dim"), (0, 0, 0, _INDENT)))
+    screen.print(Padding(Text(same[0].hint), (0, 0, 1, _INDENT)))
+
+
+def _head(found: Diagnostic) -> Text:
+    style = "bold red" if found.severity == "error" else "yellow"
+    return Text.assemble(f"{_place(found)}: ", (f"{found.severity} {found.code}", style), f": {found.message}")
+
+
+def _place(found: Diagnostic) -> str:
+    return f"{found.file}:{found.line}:{found.column}"
 
 
 def _excerpt(found: Diagnostic) -> Iterator[str]:
