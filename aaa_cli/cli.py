@@ -26,6 +26,7 @@ COMMANDS = (
     "partners",
     "ambitions",
     "validate",
+    "explain",
 )
 HELP = N_(
     "Houdt bij hoe een jaarplan ervoor staat: wat er nu moet gebeuren, wie het trekt, wat te laat is en wat het kost."

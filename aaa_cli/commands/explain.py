@@ -1,0 +1,40 @@
+"""`aaa explain`."""
+
+import sys
+from typing import Annotated
+
+from typer import Argument
+
+from aaa_cli import rules
+from aaa_cli.commands.options import LANG
+from aaa_cli.words import N_, _, figures
+from aaa_cli.words.problem import Problem, choice
+
+HELP = N_(
+    "Legt uit wat een melding van 'aaa validate' betekent en wat je eraan doet, met een fout en een goed voorbeeld. "
+    "Zonder code: een lijst van alle meldingen."
+)
+EXAMPLES = (
+    ("aaa explain", N_("alle meldingen")),
+    ("aaa explain unknown-partner", N_("uitleg over één melding")),
+)
+
+
+def run(
+    code: Annotated[
+        str | None, Argument(metavar="CODE", help=N_("De code uit de melding, zoals unknown-partner."))
+    ] = None,
+    lang: Annotated[str | None, LANG] = None,
+) -> int:
+    """Answer `aaa explain`."""
+    from aaa_cli.outputs import page
+
+    pages = {known.code: known for known in rules.documented()}
+    if code is None:
+        page.overview(list(pages.values()), sys.stdout)
+    elif code.casefold() in pages:
+        page.show(pages[code.casefold()], sys.stdout)
+    else:
+        what = _("De code {code} bestaat niet").format(code=figures.quoted(code))
+        raise Problem(what, choice(code, pages, overview="aaa explain"))
+    return 0
