@@ -3,12 +3,14 @@
 A command asks for a group of them by a parameter of its type; `cli` makes options of the fields.
 """
 
+import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
 from typer import Option
@@ -117,10 +119,10 @@ class Where(NamedTuple):
             _("Ga naar de map van het plan, wijs haar aan met --data MAP, of maak een map 'data' met die bestanden."),
         )
 
-    def load(self) -> Loaded:
-        """Read the plan, with what is wrong with it."""
+    def load(self, given: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
+        """Read the plan, with what is wrong with it; `given` holds what to read in the place of a file."""
         folder = self.folder()
-        return load(folder, shown_folder(folder))
+        return load(folder, shown_folder(folder), given)
 
     def ask(self, output: "Output") -> Question:
         """Return the plan to answer from. Raises UnreadablePlan where it has errors beyond its sums."""
@@ -142,7 +144,7 @@ def shown_folder(folder: Path) -> str:
     folder = folder.resolve()
     root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), Path.cwd())
     shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
-    return "" if shown == Path() else f"{shown.as_posix()}/"
+    return "" if shown == Path() else f"{figures.one_line(shown.as_posix())}/"
 
 
 def _given_folder(data: str) -> Path:
@@ -303,21 +305,36 @@ class Report(NamedTuple):
     output: Annotated[str | None, FILE] = None
     force: Annotated[bool, FORCE] = False
 
+    verbose: Annotated[
+        bool,
+        Option(
+            "--verbose",
+            "-v",
+            help=N_("Toon op het scherm elke waarschuwing apart, in plaats van per soort."),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False
+
     @property
     def name(self) -> str:
-        """The format that is asked for by name or by the file's ending. Raises Problem (exit 2)."""
-        return _chosen(self.format, self.output, DIAGNOSTIC_FORMATS, TEXT)
+        """The format that is asked for by name or by the file's ending, else what the forge shows in a change.
 
-    def give(self, form: str, diagnostics: Sequence[Diagnostic]) -> int:
-        """Write the diagnostics in the format `form` and return the exit code."""
+        Raises Problem (exit 2).
+        """
+        on_github = os.environ.get("GITHUB_ACTIONS") == "true" and self.output is None
+        return _chosen(self.format, self.output, DIAGNOSTIC_FORMATS, "github" if on_github else TEXT)
+
+    def give(self, form: str, diagnostics: Sequence[Diagnostic], *, note: str = "") -> None:
+        """Write the diagnostics in the format `form`; beside a file the text goes to the log, with a `note`."""
 
         def show() -> None:
             from aaa_cli.outputs.diagnostics import text
 
-            text.show(diagnostics, sys.stdout)
+            text.show(diagnostics, sys.stdout, note=note, grouped=not self.verbose)
 
         _deliver(self, form == TEXT, show, lambda: DIAGNOSTIC_FORMATS[form].writer()(diagnostics))
-        return WRONG_PLAN if count_errors(diagnostics) else 0
+        if self.output is not None:
+            show()
 
 
 def _deliver(to: Output | Report, on_screen: bool, show: Callable[[], None], make: Callable[[], bytes]) -> None:

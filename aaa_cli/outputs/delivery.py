@@ -1,12 +1,23 @@
 """Where output goes: the screen, a pipe, or a file that is whole or not there."""
 
 import os
+import re
+import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 from aaa_cli.words import _, figures
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem, reason
+
+
+def say(stream: IO[str], text: str) -> None:
+    """Write text for people, at once. In the log of a forge, no line of it can be taken for a command."""
+    if os.environ.get("GITHUB_ACTIONS") == "true" and re.search(r"(?m)^\s*::|##\[", text):
+        token = secrets.token_hex(16)
+        text = f"::stop-commands::{token}\n{text}::{token}::\n"
+    stream.write(text)
 
 
 def to_stdout(content: bytes) -> None:

@@ -18,6 +18,7 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 from aaa_cli.outputs import celltext, widths
+from aaa_cli.outputs.delivery import say
 from aaa_cli.plan.progress import Light
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.words import figures, labels
@@ -51,13 +52,13 @@ def show(document: Document, stream: TextIO) -> None:
 
 
 def put(screen: Console, block: RenderableType) -> None:
-    """Print on a console; a pipe gets no padding behind its lines."""
-    if screen.is_terminal:
-        screen.print(block)
-        return
+    """Print on a console, all at once; a pipe gets no padding behind its lines."""
     with screen.capture() as captured:
         screen.print(block)
-    screen.file.write("".join(f"{line.rstrip()}\n" for line in captured.get().split("\n")[:-1]))
+    text = captured.get()
+    if not screen.is_terminal:
+        text = "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1])
+    say(screen.file, text)
 
 
 def console(stream: TextIO) -> Console:

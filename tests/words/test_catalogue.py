@@ -1,44 +1,21 @@
 """Every message of the program is in the English catalogue, and what is installed holds it."""
 
-import ast
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
-import aaa_cli
-from aaa_cli.words import LOCALE
 from tests.conftest import ROOT
-
-PO = LOCALE / "en" / "LC_MESSAGES" / "aaa.po"
-
-
-def messages() -> Iterator[tuple[str, ...]]:
-    """Yield the msgids in the source: read from its syntax tree, which sees into f-strings too."""
-    for file in Path(aaa_cli.__file__).parent.rglob("*.py"):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Name)
-                and node.func.id in {"_", "N_", "ngettext"}
-            ):
-                count = 2 if node.func.id == "ngettext" else 1
-                texts = [arg.value for arg in node.args[:count] if isinstance(arg, ast.Constant)]
-                if len(texts) == count:
-                    yield tuple(texts)
+from tests.words.catalogue import PO, compiled, messages, read
 
 
 @pytest.fixture(scope="module")
 def catalogue() -> Catalog:
-    with PO.open(encoding="utf-8") as stream:
-        return read_po(stream, locale="en")
+    return read()
 
 
 def test_no_message_lacks_a_translation_and_none_is_left_over(catalogue: Catalog) -> None:
@@ -67,11 +44,8 @@ def test_a_translation_has_the_fields_of_its_message(catalogue: Catalog) -> None
             assert fields(dutch) == fields(english), dutch
 
 
-def test_the_compiled_catalogue_is_fresh(catalogue: Catalog, tmp_path: Path) -> None:
-    compiled = tmp_path / "aaa.mo"
-    with compiled.open("wb") as stream:
-        write_mo(stream, catalogue)
-    assert compiled.read_bytes() == PO.with_suffix(".mo").read_bytes(), "see CONTRIBUTING.md: pybabel compile"
+def test_the_compiled_catalogue_is_fresh(catalogue: Catalog) -> None:
+    assert compiled(catalogue) == PO.with_suffix(".mo").read_bytes(), "see CONTRIBUTING.md: Words"
 
 
 def test_the_wheel_holds_the_catalogue(tmp_path: Path) -> None:
