@@ -10,7 +10,6 @@ import pytest
 from aaa_cli import rules
 from aaa_cli.plan.finding import Diagnostic
 from aaa_cli.plan.load import load
-from aaa_cli.words import messages
 from tests.conftest import DATA, VELDWIJK
 
 DAY = date(2025, 5, 20)
@@ -106,15 +105,6 @@ def test_a_fault_is_told_at_its_place(
             assert (found.end_line, found.end_column) == (found.line, found.column + len(marked))
     assert hint is None or hint in found.hint
     assert "{" not in found.message + found.hint.replace("of de groep met {", "").replace("- {date:", "")
-
-
-def test_each_code_has_words() -> None:
-    in_tests = {row[0] for row in FAULTS}
-    elsewhere = {
-        "missing-file", "not-a-file", "unreadable-file", "too-large", "not-utf8", "empty-file", "too-long", "too-deep",
-        "no-trekker", "no-period", "to-be-determined", "unknown-body", "unknown-activity",
-    }  # fmt: skip
-    assert in_tests | elsewhere == set(messages.DIAGNOSTICS)
 
 
 def test_references_from_decisions_risks_and_logs(tmp_path: Path) -> None:
