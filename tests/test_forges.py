@@ -1,0 +1,103 @@
+"""The action for GitHub and the template for GitLab: valid to each, and their scripts as each runs them."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aaa_cli.plan.models import FILES
+from tests import forges
+from tests.conftest import ROOT
+
+Edit = Callable[[str, str, str], Path]
+
+WORKFLOW = ".github/workflows/plan.yml"
+SCHEMAS = {".github/workflows/": "github-workflows", ".gitlab-ci.yml": "gitlab-ci", "action.yml": "github-actions"}
+OURS = ("action.yml", WORKFLOW, "templates/aaa-validate.gitlab-ci.yml")
+
+
+def checked(name: str, file: Path) -> None:
+    """Hold a file against the schema of what `name` is; check-jsonschema carries them, so this needs no network."""
+    command = [
+        "check-jsonschema",
+        "--builtin-schema",
+        *(f"vendor.{it}" for part, it in SCHEMAS.items() if part in name),
+    ]
+    if name == ".pre-commit-config.yaml":
+        command = ["pre-commit", "validate-config"]
+    done = subprocess.run(
+        [forges.SCRIPTS / command[0], *command[1:], file], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_the_forge_accepts_it(name: str) -> None:
+    checked(name, ROOT / name)
+
+
+@pytest.mark.parametrize("name", forges.SNIPPETS)
+def test_what_the_page_has_people_paste_is_accepted(name: str, tmp_path: Path) -> None:
+    (tmp_path / "snippet.yml").write_text(forges.SNIPPETS[name], encoding="utf-8")
+    checked(name, tmp_path / "snippet.yml")
+
+
+def test_a_schema_refuses_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "snippet.yml").write_text("jobs: {}\n", encoding="utf-8")
+    with pytest.raises(AssertionError):
+        checked(WORKFLOW, tmp_path / "snippet.yml")
+
+
+def test_the_page_has_the_workflow_of_this_repository() -> None:
+    ours = forges.read((ROOT / WORKFLOW).read_text(encoding="utf-8"))
+    theirs = forges.read(forges.SNIPPETS[WORKFLOW])
+    assert theirs["jobs"]["controleren"]["steps"].pop()["uses"].startswith("ORGANISATIE/aaa@v")
+    assert ours["jobs"]["controleren"]["steps"].pop() == {"uses": "./"}
+    assert ours == theirs
+
+
+def test_the_page_names_each_input_with_its_default() -> None:
+    for name, each in forges.action()["inputs"].items():
+        assert f"| `{name}` | " in forges.PAGE
+        assert f" | `{each['default']}` |" in forges.PAGE
+
+
+def test_no_script_of_the_action_has_an_input_in_its_text() -> None:
+    assert not [step for step in forges.action()["runs"]["steps"] if "${{" in step.get("run", "")]
+
+
+def test_gitlab_checks_a_merge_request_that_changes_one_of_the_three() -> None:
+    rule = forges.template()["aaa-validate"]["rules"][0]
+    assert rule["changes"] == [f"**/{name}" for name in FILES]
+
+
+def test_the_action_installs_itself_and_passes_a_good_plan(plan: Path) -> None:
+    done = forges.github(plan.parent)
+    assert (done.code, done.installed) == (0, f"-P -m pip install --quiet --disable-pip-version-check {ROOT}")
+    assert (ROOT / "pyproject.toml").exists()
+
+
+def test_the_action_refuses_a_broken_plan(edit: Edit) -> None:
+    folder = edit(*forges.FAULT)
+    done = forges.github(folder.parent)
+    assert done.code == 1
+    assert "'actum' staat niet in partners.yaml" in done.log
+
+
+def test_the_action_looks_in_the_folder_that_is_given(plan: Path) -> None:
+    plan.rename(plan.parent / "mijn plan")
+    assert forges.github(plan.parent).code == 2
+    assert forges.github(plan.parent, data="mijn plan").code == 0
+
+
+@pytest.mark.parametrize("text", ["$(touch oeps)", '"; touch oeps; "', "`touch oeps`"])
+def test_an_input_is_never_run(text: str, plan: Path) -> None:
+    assert forges.github(plan.parent, data=text).code == 2
+    assert forges.github(plan.parent, strict=text).code == 2
+    assert not [*plan.parent.rglob("oeps")]
+
+
+def test_strict_is_true_or_false_and_nothing_is_guessed(plan: Path) -> None:
+    done = forges.github(plan.parent, strict="ja")
+    assert (done.code, done.log) == (2, "::error::De invoer 'strict' moet true of false zijn.\n")
