@@ -78,7 +78,7 @@ def bash(script: str, folder: Path, env: Mapping[str, str]) -> Done:
         python, log = Path(home, "python"), Path(home, "python.log")
         python.write_text('#!/bin/sh\necho "$@" > "$0.log"\n', encoding="utf-8")
         python.chmod(0o755)
-        path = os.pathsep.join([home, str(SCRIPTS), os.defpath])
+        path = os.pathsep.join([home, str(SCRIPTS), os.environ["PATH"]])
         world = {"CI": "true", "LANG": "C.UTF-8", "HOME": home, "PATH": path, "AAA_TODAY": TODAY}
         done = subprocess.run(
             ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script],
