@@ -9,10 +9,10 @@ import pytest
 
 from aaa_cli import rules
 from aaa_cli.plan.models import FILES
-from aaa_cli.plan.source import LONGEST, MOST_BYTES
+from aaa_cli.plan.source import LONGEST, MOST_BYTES, MOST_VALUES
 from aaa_cli.rules.pages import Page
-from aaa_cli.words import LANGUAGES
-from tests.conftest import Run
+from aaa_cli.words import LANGUAGES, figures
+from tests.conftest import ROOT, Run
 
 PROBLEMS = Path(__file__).parent / "problems"
 GOOD = PROBLEMS / "good"
@@ -25,15 +25,29 @@ def _loop(plan: Path) -> None:
     (plan / "partners.yaml").symlink_to("partners.yaml")
 
 
+def _write(plan: Path, text: str) -> None:
+    (plan / "partners.yaml").write_text(text, encoding="utf-8")
+
+
 def _lengthen(plan: Path, old: str, new: str) -> None:
     file = plan / "activities.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+INTRODUCTION = """\
+`aaa validate` meldt wat er in een plan niet klopt, met een code. Op deze pagina staat van elke code wat zij betekent,
+met een voorbeeld dat fout is en een dat goed is. Hetzelfde geeft `aaa explain CODE`.
+
+Zolang er een **fout** in het plan staat, slaagt de controle niet. Een **waarschuwing** wijst op iets dat waarschijnlijk
+anders bedoeld is of nog moet worden ingevuld; met `--strict` houdt ook een waarschuwing de controle tegen. Klopt het
+toch? Zet dan achter de regel waar zij staat `# aaa: negeer CODE reden`. Dat onderdrukt die ene waarschuwing."""
 
 
 # what a repository can't hold well
 MADE: dict[str, Callable[[Path], None]] = {
     "unreadable-file": _loop,
     "too-large": lambda plan: _lengthen(plan, "plan:", "#" + "x" * MOST_BYTES + "\nplan:"),
+    "too-much": lambda plan: _write(plan, "partners:\n" + "- x\n" * MOST_VALUES),
     "too-long": lambda plan: _lengthen(plan, "Met de buurt", "x" * LONGEST + "Met de buurt"),
 }
 # whose example shows the fault in words, or a text that is in the file as other bytes
@@ -133,6 +147,14 @@ def test_explain_an_unknown_code(aaa: Run) -> None:
     answer = aaa("explain", "unknown-partnr")
     assert answer.code == 2
     assert "Bedoelde je 'unknown-partner'?" in answer.err
+
+
+def test_the_page_of_all_diagnostics_is_fresh(golden: Callable[[str | Path, str], None]) -> None:
+    blocks = ["# Alle meldingen", INTRODUCTION]
+    for severity, heading in (("error", "Fouten"), ("warning", "Waarschuwingen")):
+        blocks.append(f"## {heading}")
+        blocks += [f"### {page.code}\n\n{page.markdown()}" for page in PAGES.values() if page.severity == severity]
+    golden(ROOT / "docs" / "meldingen.md", figures.visible("\n\n".join(blocks)) + "\n")
 
 
 def _joined(text: str) -> str:

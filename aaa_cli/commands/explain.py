@@ -11,8 +11,8 @@ from aaa_cli.words import N_, _, figures
 from aaa_cli.words.problem import Problem, choice
 
 HELP = N_(
-    "Legt uit wat een melding van 'aaa validate' betekent en wat je eraan doet, met een fout en een goed voorbeeld. "
-    "Zonder code: een lijst van alle meldingen."
+    "Legt uit wat een melding van 'aaa validate' betekent en wat je eraan doet, met een voorbeeld van hoe het niet "
+    "moet en een van hoe het wel moet. Zonder code: een lijst van alle meldingen."
 )
 EXAMPLES = (
     ("aaa explain", N_("alle meldingen")),

@@ -54,9 +54,9 @@ class Selection(NamedTuple):
         """What must be known of a verdict on a selection."""
         told = []
         if self.select:
-            told.append(_("Alleen gekeken naar: {codes}.").format(codes=", ".join(_codes(self.select))))
+            told.append(_("Alleen gecontroleerd op: {codes}.").format(codes=", ".join(_codes(self.select))))
         if self.ignore:
-            told.append(_("Niet gekeken naar: {codes}.").format(codes=", ".join(_codes(self.ignore))))
+            told.append(_("Niet gecontroleerd op: {codes}.").format(codes=", ".join(_codes(self.ignore))))
         return " ".join(told)
 
 
@@ -65,7 +65,14 @@ def run(
     selection: Selection,
     where: Where,
     file: Annotated[
-        str | None, Argument(metavar=STDIN, help=N_("Lees één van de bestanden van de standaardinvoer (met --as)."))
+        str | None,
+        Argument(
+            metavar=STDIN,
+            help=N_(
+                "Een los streepje: lees één bestand van het plan uit wat een ander programma doorgeeft "
+                "(de standaardinvoer); noem het met --as."
+            ),
+        ),
     ] = None,
     name: Annotated[
         str | None,
@@ -93,7 +100,11 @@ def _given(file: str | None, name: str | None) -> dict[str, bytes]:
     if name is not None and name not in FILES:
         raise Problem(_("Een plan heeft geen bestand {name}").format(name=figures.quoted(name)), choice(name, FILES))
     if (file is None) != (name is None):
-        what = _("Bij --as hoort een streepje") if file is None else _("Bij het streepje hoort --as")
+        what = (
+            _("Bij --as ontbreekt het losse streepje (-)")
+            if file is None
+            else _("Bij het losse streepje (-) ontbreekt --as")
+        )
         raise Problem(what, _("Bijvoorbeeld: {example}").format(example="aaa validate - --as activities.yaml"))
     return {} if name is None else {name: sys.stdin.buffer.read(MOST_BYTES + 1)}
 

@@ -28,12 +28,16 @@ def comments(source: Source, pattern: str = _COMMENT) -> Iterator[Comment]:
         (node for node in source.nodes() if isinstance(node.value, str)), key=lambda node: node.start.index
     )
     starts = [node.start.index for node in texts]
+    line, counted = 1, 0
     for match in found:
+        line, counted = line + source.text.count("\n", counted, match.start()), match.start()
         before = texts[place - 1] if (place := bisect(starts, match.start())) else None
         if before and match.start() < before.end.index and not _in_header(source, before, match.start()):
             continue
         behind = before if before and _touches(source, before, match.start()) else None
-        yield Comment(match[0].rstrip("\r"), _span(source, match), behind)
+        text = match[0].rstrip("\r")
+        column = match.start() - source.text.rfind("\n", 0, match.start())
+        yield Comment(text, Span(line, column, line, column + len(text)), behind)
 
 
 def lost_text(source: Source) -> Iterator[Finding]:
@@ -51,9 +55,3 @@ def _in_header(source: Source, text: Node, place: int) -> bool:
 
 def _touches(source: Source, text: Node, place: int) -> bool:
     return not source.text[text.end.index : place].strip(" \t") and text.end.index > text.start.index
-
-
-def _span(source: Source, match: re.Match[str]) -> Span:
-    before = source.text[: match.start()]
-    line, column = before.count("\n") + 1, match.start() - (before.rfind("\n") + 1) + 1
-    return Span(line, column, line, column + len(match[0].rstrip("\r")))

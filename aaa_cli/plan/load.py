@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path as FilePath
 from types import MappingProxyType
 from typing import Any
@@ -71,13 +72,16 @@ def load(folder: FilePath, shown: str = "", given: Mapping[str, bytes] = Mapping
     for name, model in FILES.items():
         found = [*sources[name].findings]
         if (root := sources[name].root) is not None:
-            found.extend(_duplicate_ids(name, root, ()))
+            found.extend(islice(_duplicate_ids(name, root, ()), files.MOST_FAULTS))
             try:
                 models[name] = model.model_validate(raw[name], context=context)
             except ValidationError as error:
-                found.extend(_findings(name, model, error))
-                if name in _SPARED:
-                    models[name] = _SPARED[name](root.plain(), error, context)
+                if error.error_count() > files.MOST_FAULTS:
+                    found = [Finding("too-much", name, values={"file": name})]
+                else:
+                    found.extend(_findings(name, model, error))
+                    if name in _SPARED:
+                        models[name] = _SPARED[name](root.plain(), error, context)
         findings.extend(found)
     activities, budget, partners = (models.get(name) or _NOTHING[name] for name in FILES)
     sound = _plan(activities, partners, budget, whole=not findings)

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -18,6 +19,8 @@ from aaa_cli.words.problem import reason
 MOST_BYTES = 16 * 1024 * 1024  # a plan of 10,000 parts takes 3 MB
 LONGEST = 100_000  # characters of one text
 DEEPEST = 24  # a plan is 6 levels deep
+MOST_VALUES = 400_000  # a plan of 10,000 parts has 250,000
+MOST_FAULTS = 10_000  # a file that has more of them is no plan
 
 # What YAML forbids, and line breaks that editors and Git do not count; said of the few, for a class of all that
 # is allowed takes 9 ms to compile
@@ -148,7 +151,7 @@ def read(file: FilePath, content: bytes | None = None) -> Source:
     try:
         text = _decoded(_content(file) if content is None else content)
         source.text = text
-        source.findings.extend(_unreadable(file.name, text))
+        source.findings.extend(islice(_unreadable(file.name, text), MOST_FAULTS))
         if not source.findings:
             root = _build(source)
             if root is None or root.value is None:
@@ -204,8 +207,9 @@ def _unreadable(name: str, text: str) -> Iterator[Finding]:
         lines = _LINE_BREAK.sub("\n", text)
         markers = list(re.finditer(_CONFLICT, lines))
         begun = [marker for marker in markers if marker[0].startswith("<")]
+        line, counted = 1, 0
         for marker in begun or markers[:1]:
-            line = lines.count("\n", 0, marker.start()) + 1
+            line, counted = line + lines.count("\n", counted, marker.start()), marker.start()
             yield Finding("merge-conflict", name, span=Span(line, 1, line, len(marker[0]) + 1))
     if forbidden := _FORBIDDEN.search(text):
         sign, span = f"U+{ord(forbidden[0]):04X}", _behind(text[: forbidden.start()])
@@ -251,10 +255,14 @@ class _Tree:
         self.open: list[Node] = []
         self.key: Node | None = None  # the key of a mapping that waits for its value
         self.documents = 0
+        self.values = 0
         self.last: Any = None  # the last scalar
 
     def take(self, event: Any) -> None:
         kind = type(event).__name__
+        self.values += 1
+        if self.values > MOST_VALUES or len(self.source.findings) > MOST_FAULTS:
+            raise _Fault("too-much", _span(event))
         if kind == "ScalarEvent":
             quoted = bool(event.style)  # plain is "" to the C parser, None to the other
             text = None if not quoted and event.value in ("", "~", "null") else event.value

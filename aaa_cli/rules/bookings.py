@@ -10,7 +10,7 @@ from aaa_cli.plan.models import BudgetLine, Plan
 
 
 def over_budget(plan: Plan, today: date) -> Iterator[Finding]:
-    """Op een post is meer geboekt dan erop staat.
+    """Op een post is meer geboekt dan het totaal van die post.
 
     Wat verplicht en besteed is, komt samen boven het totaal van de post uit. Meestal staat een bedrag verkeerd of is
     een boeking dubbel ingevoerd. Klopt het toch, dan is er een besluit over de begroting nodig.
@@ -32,9 +32,9 @@ def over_budget(plan: Plan, today: date) -> Iterator[Finding]:
 
 
 def over_coverage(plan: Plan, today: date) -> Iterator[Finding]:
-    """Een financier betaalt meer voor een post dan is afgesproken.
+    """Bij een financier is meer geboekt dan hij voor die post dekt.
 
-    De post zelf is nog niet op, maar wat bij deze financier is geboekt, is meer dan hij volgens 'coverage' dekt.
+    De post zelf is niet overschreden, maar bij deze financier is meer geboekt dan hij volgens 'coverage' dekt.
 
     Fout in budget.yaml:
 

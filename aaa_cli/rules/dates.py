@@ -68,10 +68,10 @@ def _happened(plan: Plan) -> Iterator[tuple[str, Path, date | None]]:
 
 
 def date_order(plan: Plan, today: date) -> Iterator[Finding]:
-    """Een afspraak moest af zijn, of was af, voordat zij gemaakt werd.
+    """Een afspraak moest af zijn, of was af, voordat die gemaakt werd.
 
-    Achter 'date' staat wanneer de afspraak is gemaakt, achter 'due' wanneer zij uiterlijk af moet zijn en achter
-    'done' wanneer zij is nagekomen. Die twee komen na de eerste.
+    Achter 'date' staat wanneer de afspraak is gemaakt, achter 'due' wanneer die uiterlijk af moet zijn en achter
+    'done' wanneer die is nagekomen. Die twee liggen nooit vóór de eerste.
 
     Fout in activities.yaml:
 
@@ -95,10 +95,10 @@ def date_order(plan: Plan, today: date) -> Iterator[Finding]:
 
 
 def incomplete_action(plan: Plan, today: date) -> Iterator[Finding]:
-    """Bij een afspraak staat niet wie haar nakomt, of wanneer.
+    """Bij een afspraak staat niet wie die nakomt, of wanneer die klaar moet zijn.
 
-    Een notitie met 'who', 'due' of 'done' is een afspraak. Zij heeft een partner die haar nakomt (who) en een dag
-    waarop zij uiterlijk af is (due); anders kan niemand eraan herinnerd worden.
+    Een notitie met 'who', 'due' of 'done' is een afspraak. Daarbij horen een partner die de afspraak nakomt (who) en
+    een dag waarop die uiterlijk af is (due); anders kan niemand eraan herinnerd worden.
 
     Fout in activities.yaml:
 
@@ -119,7 +119,7 @@ def incomplete_action(plan: Plan, today: date) -> Iterator[Finding]:
 
 
 def open_decision(plan: Plan, today: date) -> Iterator[Finding]:
-    """Een besluit had al genomen moeten zijn, maar de uitkomst ontbreekt.
+    """De datum van een besluit is voorbij of ingevuld, maar de uitkomst ontbreekt.
 
     De dag waarop het besluit nodig was, is voorbij. Vul in wanneer het besluit is genomen (date) en wat de uitkomst
     is (outcome), of zet achter 'due' de nieuwe dag.

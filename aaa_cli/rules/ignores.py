@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from aaa_cli.plan.comments import comments
 from aaa_cli.plan.finding import Finding
-from aaa_cli.plan.source import Source
+from aaa_cli.plan.source import MOST_FAULTS, Source
 
 CODE = "unused-ignore"
 _ASKS = r"(?m)(?:^|(?<=[ \t]))#[ \t]*aaa:[ \t]*(?:negeer|ignore)\b.*?$"
@@ -22,7 +23,7 @@ def without_ignored(warnings: Sequence[Finding], sources: Mapping[str, Source], 
     useless: list[Finding] = []
     for name, source in sources.items():
         here: dict[tuple[int, str], list[Finding]] = {}
-        for comment in comments(source, _ASKS):
+        for comment in islice(comments(source, _ASKS), MOST_FAULTS):
             if not here:
                 for finding in warnings:
                     if finding.file == name:

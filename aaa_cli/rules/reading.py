@@ -31,7 +31,7 @@ Goed:
 """,
     "unreadable-file": """Een bestand kan niet worden gelezen.
 
-Je mag het bestand niet lezen, een ander programma houdt het vast, of de verwijzing ernaartoe klopt niet.
+Je mag het bestand niet lezen, een ander programma houdt het vast, of de snelkoppeling ernaartoe klopt niet.
 
 Fout in de map data:
 
@@ -76,6 +76,20 @@ Fout in activities.yaml:
 Goed:
 
     partners: [bewoners]
+""",
+    "too-much": """In een bestand staat te veel, of er zitten te veel fouten in.
+
+Het programma leest tot 400.000 waarden en noemt tot 10.000 fouten per bestand; een plan van 10.000 onderdelen heeft
+250.000 waarden. Waarschijnlijk staat er iets anders in het bestand.
+
+Fout in partners.yaml:
+
+    partners: [x, x, x, en zo nog 10.000 keer]
+
+Goed:
+
+    partners:
+      - {id: gemeente, name: Gemeente Zonnedorp, short: Gemeente, kind: government}
 """,
     "not-utf8": """Een bestand is niet met de tekencodering UTF-8 opgeslagen.
 
@@ -142,7 +156,7 @@ Goed:
     "yaml-syntax": """De opmaak van een regel klopt niet.
 
 Een regel heeft de vorm 'naam: waarde', met een spatie na de dubbele punt en spaties (geen tabs) ervoor. Regels die
-bij elkaar horen, springen even ver in. Een tekst met een dubbele punt erin staat tussen aanhalingstekens.
+bij elkaar horen, beginnen met evenveel spaties. Een tekst met een dubbele punt erin staat tussen aanhalingstekens.
 
 Fout in activities.yaml:
 
@@ -166,7 +180,7 @@ Goed:
 
     title: Aanleg van het park
 """,
-    "duplicate-key": """Dezelfde naam staat twee keer in één groep.
+    "duplicate-key": """Hetzelfde woord vóór de dubbele punt staat twee keer in één blok.
 
 Het is dan niet te zeggen welke van de twee geldt. Haal er een weg.
 
@@ -179,7 +193,7 @@ Goed:
 
     period: Q2-Q3
 """,
-    "unknown-key": """Een naam voor de dubbele punt kent het programma hier niet.
+    "unknown-key": """Het woord vóór de dubbele punt kent het programma hier niet.
 
 Meestal is het een tikfout, of staat de regel bij het verkeerde blok. De melding noemt wat hier wel kan staan.
 
@@ -421,7 +435,7 @@ Goed:
 }
 
 WARNINGS = {
-    "lost-text": """Een deel van een tekst telt niet mee, omdat er een # voor staat.
+    "lost-text": """Een deel van een tekst telt niet mee, omdat er een # vóór staat.
 
 Alles achter een spatie en een # is uitleg. Hoort het bij de tekst, zet de hele tekst dan tussen aanhalingstekens. Is
 het uitleg, zet dan een spatie achter de #.
@@ -436,8 +450,8 @@ Goed:
 """,
     "unused-ignore": """Een opmerking '# aaa: negeer …' doet niets, of heeft geen reden.
 
-Zo'n opmerking onderdrukt één waarschuwing op dezelfde regel. Schrijf er de code en een reden bij, zodat een ander
-begrijpt waarom. Is de waarschuwing er niet meer, haal de opmerking dan weg. Een fout is niet te onderdrukken.
+Zo'n opmerking onderdrukt per code één waarschuwing op dezelfde regel. Schrijf er de code en een reden bij, zodat een
+ander begrijpt waarom. Is de waarschuwing er niet meer, haal de opmerking dan weg. Een fout is niet te onderdrukken.
 
 Fout in activities.yaml:
 

@@ -10,10 +10,10 @@ from aaa_cli.rules.walk import every_model
 
 
 def circular_part_of(plan: Plan) -> Iterator[Finding]:
-    """Een partner hoort, rechtstreeks of via een andere partner, bij zichzelf.
+    """Een partner is, rechtstreeks of via een andere partner, een deel van zichzelf.
 
-    Achter 'part_of' staat van welke organisatie een partner een deel is. Volg je dat verder, dan moet het ergens
-    ophouden.
+    Achter 'part_of' staat van welke organisatie een partner een deel is. Die keten mag niet terugkomen bij de
+    partner zelf.
 
     Fout in partners.yaml:
 
@@ -47,20 +47,21 @@ def repeated(plan: Plan, today: date) -> Iterator[Finding]:
         partners: [bewoners, school]
     """
     for file, path, model in every_model(plan):
-        for key in type(model).model_fields:
-            items = getattr(model, key)
-            if not isinstance(items, tuple) or not all(isinstance(item, str) for item in items):
+        for key, items in model.__dict__.items():
+            if not isinstance(items, tuple) or len(items) < 2 or not isinstance(items[0], str):
                 continue
+            seen: set[str] = set()
             for place, item in enumerate(items):
-                if item in items[:place]:
+                if item in seen:
                     yield Finding("repeated", file, (*path, key, place), {"value": item, "key": key})
+                seen.add(item)
 
 
 def unused_partner(plan: Plan, today: date) -> Iterator[Finding]:
     """Een partner doet nergens aan mee.
 
     De partner staat in partners.yaml, maar trekt geen onderdeel, is bij geen onderdeel partner en komt ook verder
-    nergens voor. Is hij bij een onderdeel vergeten, of hoort hij niet meer bij het programma?
+    nergens voor. Is hij bij een onderdeel vergeten, of hoort hij niet meer bij het plan?
 
     Fout in activities.yaml:
 
@@ -80,7 +81,7 @@ def unused_partner(plan: Plan, today: date) -> Iterator[Finding]:
 
 
 def unused_programme(plan: Plan, today: date) -> Iterator[Finding]:
-    """Geen activiteit hoort bij dit programma.
+    """Bij een programma hoort geen enkele activiteit.
 
     Fout in activities.yaml:
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from types import NoneType
 from typing import get_args
 
@@ -56,7 +57,7 @@ def _spellings(id_: str) -> Iterator[str]:
 
 
 def same_name(plan: Plan, today: date) -> Iterator[Finding]:
-    """Twee in dezelfde lijst hebben dezelfde naam of titel.
+    """In één lijst komt dezelfde naam of titel twee keer voor.
 
     Bijvoorbeeld twee partners met dezelfde korte naam. In een overzicht zijn ze niet uit elkaar te houden, en wie op
     de naam zoekt, vindt maar één van de twee. Staat hetzelfde er dubbel in, haal er dan een weg.
@@ -96,7 +97,7 @@ def _folded(name: str) -> str:
 
 
 def empty_text(plan: Plan, today: date) -> Iterator[Finding]:
-    """Ergens staat een naam met niets erachter.
+    """Achter een dubbele punt is niets ingevuld.
 
     Er is begonnen met invullen, maar er staat nog geen tekst. Vul de tekst in of haal de regel weg.
 
@@ -136,9 +137,12 @@ def long_text(plan: Plan, today: date) -> Iterator[Finding]:
                 yield Finding("long-text", file, (*path, key), {"key": key, "length": len(text), "most": most})
 
 
-def _texts(model: BaseModel) -> Iterator[str]:
-    """Yield the names of a model's fields that hold free text."""
-    for key, field in type(model).model_fields.items():
-        annotation = field.annotation
-        if annotation is str or set(get_args(annotation)) == {str, NoneType}:
-            yield key
+def _texts(model: BaseModel) -> tuple[str, ...]:
+    """Return the names of a model's fields that hold free text."""
+    return _texts_of(type(model))
+
+
+@cache
+def _texts_of(model: type[BaseModel]) -> tuple[str, ...]:
+    fields = {key: field.annotation for key, field in model.model_fields.items()}
+    return tuple(key for key, kind in fields.items() if kind is str or set(get_args(kind)) == {str, NoneType})

@@ -42,8 +42,9 @@ def every_list(plan: Plan) -> Iterator[tuple[str, Path, tuple[BaseModel, ...]]]:
 def _below(path: Path, value: object) -> Iterator[tuple[Path, BaseModel]]:
     if isinstance(value, BaseModel):
         yield path, value
-        for key in type(value).model_fields:
-            yield from _below((*path, key), getattr(value, key))
-    elif isinstance(value, tuple) and not hasattr(value, "_fields"):
+        for key, inner in value.__dict__.items():
+            if isinstance(inner, BaseModel | tuple):
+                yield from _below((*path, key), inner)
+    elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
         for place, item in enumerate(value):
             yield from _below((*path, getattr(item, "id", place)), item)

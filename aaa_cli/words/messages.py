@@ -37,6 +37,10 @@ DIAGNOSTICS = {
         N_("hier zitten te veel lijsten of groepen in elkaar"),
         N_("Een plan gaat hooguit {most} niveaus diep. Is er een haakje te veel?"),
     ),
+    "too-much": (
+        N_("er staat te veel in {file}, of er zijn te veel fouten om te noemen"),
+        N_("Staat er per ongeluk iets anders in het bestand? Verbeter anders eerst wat je zelf ziet."),
+    ),
     "not-utf8": (
         N_("{file} is niet als UTF-8 opgeslagen: hier staat de byte {byte}"),
         N_("Sla het bestand opnieuw op met de tekencodering UTF-8."),
@@ -163,7 +167,7 @@ DIAGNOSTICS = {
         N_("Verbeter het bedrag onder 'stated' of een van de posten."),
     ),
     "circular-part-of": (
-        N_("partner {value} hoort via 'part_of' bij zichzelf"),
+        N_("partner {value} is via 'part_of' een deel van zichzelf"),
         N_("Noem achter 'part_of' de organisatie waar de partner een deel van is, of haal de regel weg."),
     ),
     # warnings
@@ -200,7 +204,7 @@ DIAGNOSTICS = {
         N_("Verbeter de datum. Moet het nog gebeuren? Maak er dan een afspraak van, met 'who' en 'due'."),
     ),
     "date-order": (
-        N_("{value} ligt voor de dag waarop de afspraak is gemaakt ({date})"),
+        N_("{value} ligt vóór de dag waarop de afspraak is gemaakt ({date})"),
         N_("Verbeter een van de twee datums."),
     ),
     "incomplete-action": (
@@ -208,7 +212,7 @@ DIAGNOSTICS = {
         N_("Vul nog in: {missing}."),
     ),
     "open-decision": (
-        N_("het besluit had op {value} genomen moeten zijn, maar de uitkomst ontbreekt"),
+        N_("bij het besluit van {value} ontbreekt de uitkomst"),
         N_("Vul 'date' en 'outcome' in, of zet achter 'due' een nieuwe datum."),
     ),
     "undated-outcome": (
@@ -224,28 +228,28 @@ DIAGNOSTICS = {
         N_("Controleer de boekingen van deze financier, of pas de dekking aan."),
     ),
     "uncovered-booking": (
-        N_("{payer} dekt {line} niet, maar er is wel op geboekt"),
+        N_("{payer} dekt {line} niet, maar heeft er wel een boeking op"),
         N_("Noem de goede financier, of zet deze ook onder 'coverage'."),
     ),
     "unused-partner": (
         N_("partner {value} doet nergens aan mee"),
-        N_("Zet de partner bij een onderdeel, of haal hem uit partners.yaml."),
+        N_("Zet het id van de partner bij een onderdeel, of haal hem uit partners.yaml."),
     ),
     "unused-programme": (
         N_("bij programma {value} hoort geen enkele activiteit"),
-        N_("Zet het achter 'programme' bij een activiteit, of haal het uit partners.yaml."),
+        N_("Zet het id van het programma achter 'programme' bij een activiteit, of haal het uit partners.yaml."),
     ),
     "unused-theme": (
         N_("onder thema {value} valt geen enkele activiteit"),
-        N_("Zet het achter 'theme' bij een activiteit, of haal het thema weg."),
+        N_("Zet het id van het thema achter 'theme' bij een activiteit, of haal het thema weg."),
     ),
     "unused-ambition": (
         N_("aan ambitie {value} draagt geen enkele activiteit bij"),
-        N_("Zet haar achter 'ambitions' bij een activiteit, of haal de ambitie weg."),
+        N_("Zet het id van de ambitie achter 'ambitions' bij een activiteit, of haal de ambitie weg."),
     ),
     "unused-payer": (
         N_("financier {value} betaalt nergens aan mee"),
-        N_("Zet hem onder 'coverage' bij een post, of haal hem weg bij 'payers'."),
+        N_("Zet het id van de financier onder 'coverage' bij een post, of haal hem weg bij 'payers'."),
     ),
     "repeated": (
         N_("{value} staat twee keer achter {key}"),
@@ -256,7 +260,7 @@ DIAGNOSTICS = {
         N_("Is het hetzelfde? Haal er dan een weg. Anders: kies ids die duidelijker verschillen."),
     ),
     "same-name": (
-        N_("de naam {value} heeft {other} ook"),
+        N_("{other} heeft ook de naam {value}"),
         N_("Is het hetzelfde? Haal er dan een weg. Anders: geef een van de twee een andere naam."),
     ),
     "empty-text": (

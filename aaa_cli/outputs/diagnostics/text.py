@@ -33,17 +33,16 @@ def show(
     A pipe gets one line each, with the remedy below it. A terminal gets the source line as well, and `grouped` puts
     warnings of one code together, behind the errors.
     """
+    verdict = " ".join(filter(None, [summary(diagnostics), note])) if counted else ""
+    if not stream.isatty():
+        lines = [f"{_head(found)}\n{' ' * _INDENT}{found.hint}\n" for found in diagnostics]
+        say(stream, "".join(lines) + (f"{verdict}\n" if verdict else ""))
+        return
     screen = console(stream)
     with screen.capture() as captured:
-        if not screen.is_terminal:
-            for found in diagnostics:
-                screen.print(_head(found), soft_wrap=True)
-                screen.print(" " * _INDENT + found.hint, soft_wrap=True)
-        else:
-            for same in _together(diagnostics) if grouped else ([found] for found in diagnostics):
-                _show_one(screen, same[0]) if len(same) == 1 else _show_group(screen, same)
-        if counted:
-            verdict = " ".join(filter(None, [summary(diagnostics), note]))
+        for same in _together(diagnostics) if grouped else ([found] for found in diagnostics):
+            _show_one(screen, same[0]) if len(same) == 1 else _show_group(screen, same)
+        if verdict:
             screen.print(Text(verdict, "bold" if diagnostics else "green"), soft_wrap=True)
     say(stream, captured.get())
 
@@ -72,7 +71,12 @@ def _together(diagnostics: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:
 
 
 def _show_one(screen: Console, found: Diagnostic) -> None:
-    screen.print(_head(found))
+    head = Text(_head(found))
+    start = len(_place(found)) + 2
+    head.stylize(
+        "bold red" if found.severity == "error" else "yellow", start, start + len(f"{found.severity} {found.code}")
+    )
+    screen.print(head)
     for line in _excerpt(found):
         screen.print(Text(line, "dim"), soft_wrap=True)
     screen.print(Padding(Text(found.hint), (0, 0, 1, _INDENT)))
@@ -89,9 +93,8 @@ def _show_group(screen: Console, same: Sequence[Diagnostic]) -> None:
     screen.print(Padding(Text(same[0].hint), (0, 0, 1, _INDENT)))
 
 
-def _head(found: Diagnostic) -> Text:
-    style = "bold red" if found.severity == "error" else "yellow"
-    return Text.assemble(f"{_place(found)}: ", (f"{found.severity} {found.code}", style), f": {found.message}")
+def _head(found: Diagnostic) -> str:
+    return f"{_place(found)}: {found.severity} {found.code}: {found.message}"
 
 
 def _place(found: Diagnostic) -> str:
