@@ -27,6 +27,7 @@ COMMANDS = (
     "ambitions",
     "validate",
     "explain",
+    "schema",
 )
 HELP = N_(
     "Houdt bij hoe een jaarplan ervoor staat: wat er nu moet gebeuren, wie het trekt, wat te laat is en wat het kost."

@@ -30,7 +30,7 @@ def to_stdout(content: bytes) -> None:
 
 
 def to_file(file: Path, make: Callable[[], bytes], *, force: bool) -> None:
-    """Write a file that replaces the old one at once. Raises Problem (exit 3) where that cannot be done.
+    """Write what is made. Raises Problem (exit 3) where that cannot be done.
 
     An existing file is replaced with `force`, or after a yes on the terminal.
     """
@@ -48,7 +48,11 @@ def to_file(file: Path, make: Callable[[], bytes], *, force: bool) -> None:
             _("Kies een andere naam, of voeg --force toe om het bestand te vervangen."),
             NOT_POSSIBLE,
         )
-    content = make()
+    write(file, make())
+
+
+def write(file: Path, content: bytes) -> None:
+    """Write a file whole, or leave the old one as it was. Raises Problem (exit 3) where that cannot be done."""
     try:
         if file.exists() and not file.is_file():  # a device or a pipe cannot be replaced
             file.write_bytes(content)

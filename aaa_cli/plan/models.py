@@ -158,6 +158,7 @@ def _reference(kind: str) -> AfterValidator:
 
 
 Slug = Annotated[str, AfterValidator(_slug)]
+PartnerSlug = Annotated[str, AfterValidator(_partner_slug)]
 Text = Annotated[str, AfterValidator(_not_blank)]
 Year = Annotated[int, PlainValidator(_year)]
 Score = Annotated[int, PlainValidator(_score)]
@@ -282,7 +283,7 @@ class Activity(Titled):
     ambitions: Many[AmbitionId] = ()
     pillars: Many[PillarId] = ()
     programme: ProgrammeId | None = None
-    parts: Annotated[Many[Part], Field(min_length=1)]
+    parts: Annotated[tuple[Part, ...], Field(min_length=1), BeforeValidator(_none_is_empty)]
 
 
 class Decision(Model):
@@ -332,7 +333,7 @@ class ActivitiesFile(Model):
 class Partner(Named):
     """A body or group that takes part."""
 
-    id: Annotated[str, AfterValidator(_partner_slug)]
+    id: PartnerSlug
     short: str | None = None
     kind: Kind
     aliases: Many[str] = ()

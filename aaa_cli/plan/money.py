@@ -8,7 +8,7 @@ _DUTCH = r"(?:€|eur|euro)?\s*(\d[\d., _]*?)(?:,-|,--|\s*(?:€|eur|euro))?"
 _THOUSANDS = r"([1-9]\d{0,2})((?:[., _]\d{3})+)(?:[.,](\d{1,2}))?"
 _CENTS = r"(\d+)[.,](\d{1,2})"
 _LONGEST = 40
-_AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,2})?", re.ASCII)
+AMOUNT = re.compile(r"\d{1,12}(?:\.\d{1,2})?", re.ASCII)
 
 
 class BadAmount(ValueError):
@@ -26,14 +26,14 @@ def parse(text: str) -> Decimal:
     Raises BadAmount with the code `ambiguous-amount` (separators or a currency sign: the same text means
     another amount elsewhere), `negative-amount`, `over-precise-amount` or `wrong-type` (no amount at all).
     """
-    if _AMOUNT.fullmatch(text):
+    if AMOUNT.fullmatch(text):
         return Decimal(text)
     if text.startswith(("-", "€ -", "€-")) and text[-1:].isdigit():
         raise BadAmount("negative-amount")
     if len(text) > _LONGEST:
         raise BadAmount("wrong-type")
     meant = _meant(text)
-    if meant is not None and _AMOUNT.fullmatch(meant):
+    if meant is not None and AMOUNT.fullmatch(meant):
         raise BadAmount("ambiguous-amount", meant)
     if re.fullmatch(r"\d+\.\d{3,}", text, re.ASCII):
         raise BadAmount("over-precise-amount")

@@ -13,6 +13,8 @@ _FROM = {"vanaf", "from"}
 _WHOLE = {"heel", "whole", "all"}
 _ONGOING = {"doorlopend", "ongoing", "continuous"}
 _UNDATED = {"ntb", "nader te bepalen", "tbd"}
+_UP_TO = ["tot", "en", "met"]
+_QUARTER, _HALF, _YEAR, _OF = {"kwartaal", "quarter"}, {"halfjaar", "half"}, {"year"}, {"of"}
 _ORDINALS = {
     word: number
     for number, words in enumerate(
@@ -107,6 +109,31 @@ def parse(text: str, year: int) -> Period | None:
     return Period(text, start, end)
 
 
+def pattern() -> str:
+    """Return a regular expression for texts of which each word may stand in a period.
+
+    It is for editors, which cannot reckon: all that `parse` reads matches, and some that it refuses. The case of
+    letters is spelled out, for JSON Schema has no flags.
+    """
+    lists = (_MODIFIERS, _JOINS, _FROM, _WHOLE, _ONGOING, _ORDINALS, _MONTHS, _UP_TO, _QUARTER, _HALF, _YEAR, _OF)
+    words = {word for words in lists for word in words} | {word for text in _UNDATED for word in text.split()}
+    signs = sorted(word for word in words if not word.isalnum())
+    names = sorted(words.difference(signs))
+    tokens = [
+        "[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?(?![0-9])",
+        "[0-9]{4}(?![0-9A-Za-z])",
+        "[Qq]0*[1-4](?![0-9])",
+        "[1-4](?![0-9A-Za-z])",
+        f"(?:{'|'.join(map(_in_any_case, names))})(?![A-Za-z])[.]?",
+        *map(_in_any_case, signs),
+    ]
+    return rf"^\s*(?:(?:{'|'.join(tokens)})\s*)+$"
+
+
+def _in_any_case(word: str) -> str:
+    return "".join(f"[{sign.upper()}{sign}]" if sign.isalpha() else sign for sign in word)
+
+
 Span = tuple[date, date]
 
 
@@ -155,7 +182,7 @@ class _Reader:
         first = self._point()
         if not self.tokens:
             return first.span(self.year)
-        if self.tokens[:3] == ["tot", "en", "met"]:  # "tot" alone leaves open whether the end counts
+        if self.tokens[:3] == _UP_TO:  # "tot" alone leaves open whether the end counts
             del self.tokens[:3]
         elif not self._take(_JOINS):
             raise ValueError(self.tokens)
@@ -180,7 +207,7 @@ class _Reader:
     def _point(self, *, after_quarter: bool = False) -> _Point:
         word = self.tokens.pop(0).rstrip(".")
         if word in _MODIFIERS:
-            self._take({"of", "-"})
+            self._take({*_OF, "-"})
             point = self._point()
             if point.count != 3:
                 raise ValueError(word)
@@ -201,11 +228,11 @@ class _Reader:
         raise ValueError(word)
 
     def _ordinal(self, number: int) -> _Point:
-        if self._take({"kwartaal", "quarter"}):
+        if self._take(_QUARTER):
             return self._quarter(number)
-        if not self._take({"halfjaar", "half"}) or number > 2:
+        if not self._take(_HALF) or number > 2:
             raise ValueError(number)
-        if self._take({"-"}) and not self._take({"year"}):
+        if self._take({"-"}) and not self._take(_YEAR):
             raise ValueError(number)
         return _Point(6 * number - 5, 6, self._year())
 
@@ -215,7 +242,7 @@ class _Reader:
         return _Point(3 * number - 2, 3, self._year(), quarter=True)
 
     def _year(self) -> int | None:
-        of = self._take({"of"})
+        of = self._take(_OF)
         if self.tokens and len(self.tokens[0]) == 4 and self.tokens[0].isdigit():
             return date(int(self.tokens.pop(0)), 1, 1).year
         if of:

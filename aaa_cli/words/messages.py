@@ -459,7 +459,7 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
     if isinstance(allowed := values.get("allowed"), list):
         slip = values["key"] if code == "unknown-key" else value
         fields["allowed"] = ", ".join(_told(name) if code == "bad-value" else name for name in allowed)
-        fields["meant"] = _meant(str(slip), {str(name): [_label(str(name))] for name in allowed})
+        fields["meant"] = _meant(str(slip), {str(name): [label(str(name))] for name in allowed})
     if isinstance(known := values.get("known"), Mapping):
         fields["meant"] = _meant(str(value), known)
     if code == "unknown-key" and " " in str(values["key"]):
@@ -478,10 +478,10 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
 
 
 def _told(code: str) -> str:
-    return code if _label(code) == code else f"{code} ({_label(code)})"
+    return code if label(code) == code else f"{code} ({label(code)})"
 
 
-def _label(code: str) -> str:
+def label(code: str) -> str:
     """Return the word for a code of any kind, or the code where it has none."""
     words = labels.BOOKING | labels.KIND | labels.LIGHT | labels.STATUS
     return _(words[code]) if code in words else code
