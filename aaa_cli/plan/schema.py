@@ -22,7 +22,7 @@ _MARK = "aaa schema"  # begins the $comment: what has it may be made anew
 _MADE = N_("gemaakt uit het programma; wijzig dit bestand niet met de hand")
 _LIST = N_("Zet de waarden tussen vierkante haken, zoals [a, b], of elk op een eigen regel achter een streepje.")
 _SLUG = models.SLUG.pattern
-_DATE = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_DATE = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
 
 
 def schemas() -> dict[str, bytes]:
@@ -76,7 +76,7 @@ class _Generator(GenerateJsonSchema):
         }
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        return _scalar("string", "number", "boolean", message=_expected("text"))
+        return _text()
 
     def tuple_schema(self, schema: core_schema.TupleSchema) -> JsonSchemaValue:
         return super().tuple_schema(schema) | {"errorMessage": _(_LIST)}
@@ -118,7 +118,7 @@ def _values() -> dict[Callable[..., Any], Json]:
     part = f"{_SLUG}(?:/{_SLUG})?"
     said: tuple[tuple[Any, Json], ...] = (
         (models.Many, {}),
-        (models.Text, _matching(r"\S", "string", "number", "boolean", message=_expected("text"))),
+        (models.Text, _like(r"\S", _expected("text"))),
         (models.Slug, _id(_SLUG, "bad-id")),
         (models.PartnerSlug, _id(f"(?!(?:{reserved})$){_SLUG}", "bad-id")),
         (models.PartnerId, _id(_SLUG, "unknown-partner")),
@@ -129,7 +129,7 @@ def _values() -> dict[Callable[..., Any], Json]:
         (models.ProgrammeId, _id(_SLUG, "unknown-programme")),
         (models.PayerId, _id(_SLUG, "unknown-payer")),
         (models.Subject, _id(part, "unknown-activity")),
-        (models.Day, _matching(f"^{_DATE}$", "string", message=_remedy("bad-date"))),
+        (models.Day, _typed("string", message=_remedy("bad-date")) | _like(_DATE, _remedy("bad-date"))),
         (models.Span, _number(period.pattern(), 1, 9999, message=_remedy("bad-period"))),
         (models.Year, _number("^(?:19|2[0-9])[0-9]{2}$", 1900, 2999, message=_expected("year"))),
         (models.Whole, _number("^[0-9]{1,15}$", 0, 10**15 - 1, message=_expected("number"))),
@@ -141,7 +141,7 @@ def _values() -> dict[Callable[..., Any], Json]:
 
 def _id(pattern: str, code: str) -> Json:
     """Return the schema of an id, which may be `2025`; `code` is the diagnostic of a wrong one."""
-    return _matching(f"^{pattern}$", "string", "number", message=_remedy(code))
+    return _typed("string", "number", message=_remedy(code)) | _like(f"^{pattern}$", _remedy(code))
 
 
 def _euros() -> Json:
@@ -150,23 +150,27 @@ def _euros() -> Json:
 
 
 def _number(pattern: str, low: int, high: int, *, message: str, kind: str = "integer") -> Json:
-    """Return the schema of a number between `low` and `high`, or a text that `pattern` takes.
-
-    A language server words `minimum` and `maximum` in English; a type that does not fit it words as it is told.
-    """
+    """Return the schema of a number between `low` and `high`, or a text that `pattern` takes."""
     outside = {"type": "number", "not": {"minimum": low, "maximum": high}}
-    return _matching(pattern, kind, "string", message=message) | {
-        "if": outside,
-        "then": _scalar("string", message=message),
-    }
+    return _typed(kind, "string", message=message) | _like(pattern, message) | _but(outside, message)
 
 
-def _matching(pattern: str, *types: str, message: str) -> Json:
-    return _scalar(*types, message=message) | {"pattern": pattern, "patternErrorMessage": message}
+def _text() -> Json:
+    """Return the schema of any text, be it `2025` or `true`. Named among its types, `true` would be offered."""
+    return _but({"type": ["array", "null", "object"]}, _expected("text"))
 
 
-def _scalar(*types: str, message: str) -> Json:
+def _typed(*types: str, message: str) -> Json:
     return {"type": types[0] if len(types) == 1 else list(types), "errorMessage": message}
+
+
+def _like(pattern: str, message: str) -> Json:
+    return {"pattern": pattern, "patternErrorMessage": message}
+
+
+def _but(refused: Json, message: str) -> Json:
+    """Return what refuses a value that is no text in our words: of `minimum` and `not` an editor has its own."""
+    return {"if": refused, "then": _typed("string", message=message)}
 
 
 def _expected(what: str) -> str:
