@@ -17,8 +17,8 @@ HELP = N_(
     "controle. Draai dit na een verandering van het programma."
 )
 EXAMPLES = (
-    (N_("aaa schema schema"), N_("maak de drie schema's in de map 'schema'")),
-    (N_("aaa schema schema --check"), N_("passen ze nog bij het programma?")),
+    ("aaa schema schema", N_("maak de drie schema's in de map 'schema'")),
+    ("aaa schema schema --check", N_("passen ze nog bij het programma?")),
 )
 
 
