@@ -59,6 +59,7 @@ def test_nothing_is_marked_in_the_plan(file: Path, editor: Editor) -> None:
         (ACTIVITIES, "partners: [", "partners: gemeente # [", "gemeente", "Zet de waarden tussen vierkante haken"),
         (ACTIVITIES, "trekker: [", "trekker: [Gemeente Assen, ", "Gemeente Assen", "Gebruik een id uit partners.yaml"),
         (ACTIVITIES, "      - id: ", "      - id: Een Twee # ", "Een Twee", "Gebruik kleine letters"),
+        (ACTIVITIES, "    parts:\n", "    parts: []\n  - id: a\n    title: A\n    theme: biotech-en-zorg\n    parts:\n", "[]", "Zet de waarden"),
         (ACTIVITIES, "  year: 2025", "  year: 25", "25", "Schrijf vier cijfers, zoals 2025."),
         (BUDGET, "total: 75000", "total: € 330.000", "€ 330.000", "Schrijf alleen cijfers, zoals 330000 of 1200.50."),
         (BUDGET, "total: 75000", "total: 330,000", "330,000", "Schrijf alleen cijfers, zoals 330000"),

@@ -230,7 +230,6 @@ _CODES = {
     "missing": "missing-key",
     "missing-value": "missing-key",
     "enum": "bad-value",
-    "too_short": "missing-key",
 }
 _EXPECTED = {"string_type": "text", "tuple_type": "list", "model_type": "mapping", "dict_type": "mapping"}
 

@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from aaa_cli.plan import money, period
@@ -141,6 +141,12 @@ def _none_is_empty(value: object) -> object:
     return () if value is None else value
 
 
+def _not_empty(value: tuple[Item, ...]) -> tuple[Item, ...]:
+    if not value:
+        raise PydanticCustomError("missing-value", "missing-value")
+    return value
+
+
 def _reference(kind: str) -> AfterValidator:
     """Check that an id of `kind` exists; a file that cannot be read makes everything exist."""
 
@@ -167,6 +173,7 @@ Day = Annotated[date, PlainValidator(_date)]
 Euros = Annotated[Decimal, PlainValidator(_amount)]
 Span = Annotated[Period | None, PlainValidator(_period)]
 Many = Annotated[tuple[Item, ...], BeforeValidator(_none_is_empty)]
+Some = Annotated[Many[Item], AfterValidator(_not_empty)]
 PartnerId = Annotated[str, _reference("partner")]
 BodyId = Annotated[str, _reference("body")]
 ThemeId = Annotated[str, _reference("theme")]
@@ -283,7 +290,7 @@ class Activity(Titled):
     ambitions: Many[AmbitionId] = ()
     pillars: Many[PillarId] = ()
     programme: ProgrammeId | None = None
-    parts: Annotated[tuple[Part, ...], Field(min_length=1), BeforeValidator(_none_is_empty)]
+    parts: Some[Part]
 
 
 class Decision(Model):

@@ -118,6 +118,7 @@ def _values() -> dict[Callable[..., Any], Json]:
     part = f"{_SLUG}(?:/{_SLUG})?"
     said: tuple[tuple[Any, Json], ...] = (
         (models.Many, {}),
+        (models.Some, _but({"type": "array", "maxItems": 0}, _(_LIST))),
         (models.Text, _like(r"\S", _expected("text"))),
         (models.Slug, _id(_SLUG, "bad-id")),
         (models.PartnerSlug, _id(f"(?!(?:{reserved})$){_SLUG}", "bad-id")),
@@ -136,7 +137,7 @@ def _values() -> dict[Callable[..., Any], Json]:
         (models.Score, _number("^[1-5]$", 1, 5, message=_remedy("bad-value", allowed=list("12345")))),
         (models.Euros, _euros()),
     )
-    return {annotated.__metadata__[0].func: value for annotated, value in said}
+    return {annotated.__metadata__[-1].func: value for annotated, value in said}
 
 
 def _id(pattern: str, code: str) -> Json:
@@ -169,7 +170,7 @@ def _like(pattern: str, message: str) -> Json:
 
 
 def _but(refused: Json, message: str) -> Json:
-    """Return what refuses a value that is no text in our words: of `minimum` and `not` an editor has its own."""
+    """Return what refuses a value that is no text, in our words: of `minimum` and the like an editor has its own."""
     return {"if": refused, "then": _typed("string", message=message)}
 
 
