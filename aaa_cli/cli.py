@@ -2,6 +2,7 @@
 
 import inspect
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -12,6 +13,7 @@ import typer
 from typer._click.exceptions import UsageError
 
 from aaa_cli import words
+from aaa_cli.commands import complete
 from aaa_cli.commands.options import LANG, UnreadablePlan
 from aaa_cli.parsing import Command, Commands, worded
 from aaa_cli.words import N_, _, figures
@@ -72,6 +74,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _answer(arguments: list[str]) -> int:
+    if instruction := os.environ.get(complete.VARIABLE):
+        return complete.answer(_app(), instruction)
     _choose_language(arguments)
     try:
         return int(_app().main(args=_with_help(arguments), prog_name="aaa", standalone_mode=False) or 0)
@@ -117,10 +121,25 @@ def _app() -> Commands:
 def _alone(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help=N_("Toon de versie van het programma."))] = False,
-    lang: Annotated[str | None, typer.Option("--lang", metavar="nl|en", help=LANG.help)] = None,
+    lang: Annotated[
+        str | None,
+        typer.Option("--lang", metavar="nl|en", help=LANG.help, autocompletion=complete.LANGUAGES),
+    ] = None,
+    completion: Annotated[
+        str | None,
+        typer.Option(
+            "--completion",
+            metavar="|".join(complete.SHELLS),
+            help=N_("Toon het script waarmee de Tab-toets aanvult wat je typt."),
+            rich_help_panel=N_("Aanvullen met Tab"),
+            autocompletion=complete.words(lambda: complete.SHELLS),
+        ),
+    ] = None,
 ) -> None:
     """Answer `aaa` without a command."""
-    if version:
+    if completion is not None:
+        sys.stdout.write(complete.script(completion))
+    elif version:
         from importlib.metadata import version as installed
 
         sys.stdout.write(f"aaa {installed('aaa-cli')}\n")
@@ -170,8 +189,6 @@ def _tell(problem: Problem) -> int:
 
 def _leave_quietly() -> int:
     """Let go of a standard output that nobody reads any more."""
-    import os
-
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from typer._click import exceptions as click
 from typer._click.core import Context
+from typer._click.shell_completion import CompletionItem
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
 from aaa_cli.words import N_, _, figures, labels
@@ -15,7 +16,25 @@ ARGUMENTS, OTHERS = N_("Argumenten"), N_("Overig")
 HELP_OPTION = N_("Toon deze uitleg.")
 
 
-class Command(TyperCommand):
+class _Explained:
+    """What a command and the group of all commands share: options that are explained in the reader's language."""
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return the option for help, in our words."""
+        option: TyperOption | None = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = HELP_OPTION
+        return option
+
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands, or the options, that may stand here."""
+        items: list[CompletionItem] = super().shell_complete(ctx, incomplete)  # type: ignore[misc]
+        for item in items:
+            item.help = item.help and _(item.help)
+        return items
+
+
+class Command(_Explained, TyperCommand):
     """A command whose help is ours, and that hands leftover words to `Problem`."""
 
     examples: Sequence[tuple[str, str]] = ()
@@ -40,6 +59,10 @@ class Command(TyperCommand):
         usage = " ".join([ctx.command_path, *named, _("[opties]")])
         _print_help(usage, str(self.help), self.examples, _panels(self, ctx))
 
+    def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
+        """Return the options that may stand here; the short names only to who typed a dash."""
+        return super().shell_complete(ctx, incomplete or "--")
+
     def get_short_help_str(self, limit: int = 0) -> str:
         """Return the first sentence of the help."""
         return _(str(self.help)).split(". ")[0].split(": ")[0].rstrip(".")
@@ -53,7 +76,7 @@ def _too_many(word: str, ctx: Context) -> str:
     )
 
 
-class Commands(TyperGroup):
+class Commands(_Explained, TyperGroup):
     """All commands; each is imported when it is asked for."""
 
     load: Callable[[str], Command]
@@ -136,11 +159,9 @@ def _panels(command: Any, ctx: Context) -> dict[str, Rows]:
         if isinstance(param, TyperArgument):
             panels.setdefault(ARGUMENTS, []).append((_metavar(param), _(str(param.help))))
             continue
-        is_help = param.name == "help"
         names = ", ".join(sorted(param.opts, key=len))
         value = f" {_metavar(param)}" if param.metavar else ""
-        text = _(HELP_OPTION if is_help else str(param.help))
-        panels.setdefault(param.rich_help_panel or OTHERS, []).append((names + value, text))
+        panels.setdefault(param.rich_help_panel or OTHERS, []).append((names + value, _(str(param.help))))
     return panels
 
 

@@ -16,6 +16,7 @@ from typing import Annotated, Any, NamedTuple
 from typer import Option
 
 from aaa_cli import rules
+from aaa_cli.commands import complete
 from aaa_cli.outputs import FORMATS, SCREEN, Format
 from aaa_cli.outputs.diagnostics import DIAGNOSTIC_FORMATS, TEXT
 from aaa_cli.plan import history
@@ -32,7 +33,13 @@ FILTERS, OUTPUT, WHERE = N_("Filters"), N_("Uitvoer"), N_("Waar en wanneer")
 PLACE = "data"
 
 # read from the command line by `cli.main`, before there are commands; here so that help and Typer know it
-LANG = Option("--lang", metavar="nl|en", help=N_("De taal: Nederlands of Engels."), rich_help_panel=WHERE)
+LANG = Option(
+    "--lang",
+    metavar="nl|en",
+    help=N_("De taal: Nederlands of Engels."),
+    rich_help_panel=WHERE,
+    autocompletion=complete.LANGUAGES,
+)
 
 
 FILE = Option(
@@ -167,8 +174,13 @@ def _given_folder(data: str) -> Path:
     return folder
 
 
-def _filter(*names: str, metavar: str | None = None, help: str) -> Any:  # noqa: A002 - Typer's own name
-    return Option(*names, metavar=metavar, help=help, rich_help_panel=FILTERS)
+def _filter(
+    *names: str,
+    metavar: str | None = None,
+    help: str,  # noqa: A002 - Typer's own name
+    words: complete.Completer | None = None,
+) -> Any:
+    return Option(*names, metavar=metavar, help=help, rich_help_panel=FILTERS, autocompletion=words)
 
 
 Words = list[str] | None
@@ -184,6 +196,7 @@ class Filters(NamedTuple):
             "-q",
             metavar=N_("KWARTAAL"),
             help=N_('Wat in dit kwartaal loopt: Q2, 2, nu, volgend of "Q1 2026".'),
+            words=complete.QUARTERS,
         ),
     ] = None
     trekker: Annotated[
@@ -193,6 +206,7 @@ class Filters(NamedTuple):
             "-t",
             metavar=N_("PARTNER"),
             help=N_("Wat deze partner trekt; 'geen' voor wat niemand trekt."),
+            words=complete.PARTNERS_OR_NONE,
         ),
     ] = None
     partner: Annotated[
@@ -202,11 +216,21 @@ class Filters(NamedTuple):
             "-p",
             metavar=N_("PARTNER"),
             help=N_("Waar deze partner als partner bij staat; 'geen' voor wat geen partners heeft."),
+            words=complete.PARTNERS_OR_NONE,
         ),
     ] = None
-    theme: Annotated[Words, _filter("--theme", metavar=N_("THEMA"), help=N_("Wat bij dit thema hoort."))] = None
+    theme: Annotated[
+        Words,
+        _filter("--theme", metavar=N_("THEMA"), help=N_("Wat bij dit thema hoort."), words=complete.THEMES),
+    ] = None
     ambition: Annotated[
-        Words, _filter("--ambition", metavar=N_("AMBITIE"), help=N_("Wat aan deze ambitie bijdraagt."))
+        Words,
+        _filter(
+            "--ambition",
+            metavar=N_("AMBITIE"),
+            help=N_("Wat aan deze ambitie bijdraagt."),
+            words=complete.AMBITIONS_OR_NONE,
+        ),
     ] = None
     status: Annotated[
         Words,
@@ -215,6 +239,7 @@ class Filters(NamedTuple):
             "-s",
             metavar=N_("STATUS"),
             help=N_("Gepland, loopt, gereed, gepauzeerd of vervallen."),
+            words=complete.STATUSES,
         ),
     ] = None
     light: Annotated[
@@ -223,6 +248,7 @@ class Filters(NamedTuple):
             "--light",
             metavar=N_("STOPLICHT"),
             help=N_("Groen, oranje, rood, gereed of 'nog niet te beoordelen'."),
+            words=complete.LIGHTS,
         ),
     ] = None
     text: Annotated[
@@ -254,6 +280,7 @@ class Output(NamedTuple):
             metavar="|".join(FORMATS),
             help=N_("De vorm: table (scherm), csv (Excel), md (opgemaakte tekst) of json (programma's)."),
             rich_help_panel=OUTPUT,
+            autocompletion=complete.words(lambda: FORMATS),
         ),
     ] = None
     output: Annotated[str | None, FILE] = None
@@ -300,6 +327,7 @@ class Report(NamedTuple):
             metavar="|".join(DIAGNOSTIC_FORMATS),
             help=N_("De vorm van de meldingen."),
             rich_help_panel=OUTPUT,
+            autocompletion=complete.words(lambda: DIAGNOSTIC_FORMATS),
         ),
     ] = None
     output: Annotated[str | None, FILE] = None

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from typer import Argument
 
+from aaa_cli.commands import complete
 from aaa_cli.commands.options import Filters, Output, Where
 from aaa_cli.reports import partners
 from aaa_cli.reports.select import look_up, partner_names
@@ -25,7 +26,12 @@ def run(
     output: Output,
     where: Where,
     partner_asked: Annotated[
-        str | None, Argument(metavar=N_("PARTNER"), help=N_("Het id, de naam of de korte naam van een partner."))
+        str | None,
+        Argument(
+            metavar=N_("PARTNER"),
+            help=N_("Het id, de naam of de korte naam van een partner."),
+            autocompletion=complete.PARTNERS,
+        ),
     ] = None,
 ) -> int:
     """Answer `aaa partners`."""

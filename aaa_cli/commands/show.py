@@ -4,6 +4,7 @@ from typing import Annotated
 
 from typer import Argument
 
+from aaa_cli.commands import complete
 from aaa_cli.commands.options import Output, Where
 from aaa_cli.reports import show
 from aaa_cli.reports.select import Filter
@@ -21,7 +22,14 @@ EXAMPLES = (
 
 
 def run(
-    id: Annotated[str, Argument(metavar="ID", help=N_("Het id van een activiteit of onderdeel."))],  # noqa: A002
+    id: Annotated[  # noqa: A002
+        str,
+        Argument(
+            metavar="ID",
+            help=N_("Het id van een activiteit of onderdeel."),
+            autocompletion=complete.SUBJECTS,
+        ),
+    ],
     output: Output,
     where: Where,
 ) -> int:
