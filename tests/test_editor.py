@@ -23,7 +23,7 @@ STATUSES = {
 @pytest.fixture(scope="module")
 def editor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
     """Return an editor in a folder with a copy of the plan and of the schemas."""
-    server = needed("node_modules/.bin/yaml-language-server")
+    server = needed("yaml-language-server")
     workspace = tmp_path_factory.mktemp("workspace")
     for folder in (DATA, ROOT / "schema"):
         shutil.copytree(folder, workspace / folder.name)
