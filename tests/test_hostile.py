@@ -78,7 +78,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("plan")
 
 
-@settings(max_examples=1000 if os.environ.get("CI") else 100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=1000 if os.environ.get("CI") else 100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(name=st.sampled_from(list(FILES)), changes=CHANGES, form=st.sampled_from(list(DIAGNOSTIC_FORMATS)))
 def test_a_thousand_random_changes(
     name: str, changes: list[tuple[str, float, int, bytes]], form: str, folder: Path, capfdbinary: Any

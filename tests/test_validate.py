@@ -38,8 +38,8 @@ def test_select_and_ignore_by_code_repeated_or_with_commas(aaa: Run) -> None:
     assert told("--select", "no-period", "--ignore", "no-period") == set()
     answer = aaa("validate", "--ignore", "no-period,no-trekker,to-be-determined", "--strict")
     assert answer.code == 0
-    assert answer.out == "Geen fouten. Niet gekeken naar: no-period, no-trekker, to-be-determined.\n"
-    assert aaa("validate", "--select", "row-sum").out == "Geen fouten. Alleen gekeken naar: row-sum.\n"
+    assert answer.out == "Geen fouten. Niet gecontroleerd op: no-period, no-trekker, to-be-determined.\n"
+    assert aaa("validate", "--select", "row-sum").out == "Geen fouten. Alleen gecontroleerd op: row-sum.\n"
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])
@@ -215,8 +215,8 @@ def test_a_file_on_standard_input_need_not_be_on_disk(aaa: Run, plan: Path, monk
 @pytest.mark.parametrize(
     ("argv", "what", "remedy"),
     [
-        (["-"], "Bij het streepje hoort --as", "aaa validate - --as activities.yaml"),
-        (["--as", "budget.yaml"], "Bij --as hoort een streepje", "aaa validate - --as activities.yaml"),
+        (["-"], "Bij het losse streepje (-) ontbreekt --as", "aaa validate - --as activities.yaml"),
+        (["--as", "budget.yaml"], "Bij --as ontbreekt het losse streepje (-)", "aaa validate - --as activities.yaml"),
         (["-", "--as", "begroting.yaml"], "Een plan heeft geen bestand 'begroting.yaml'", "budget.yaml"),
         (
             ["data/budget.yaml"],

@@ -6,6 +6,7 @@ from typing import Annotated
 from typer import Argument
 
 from aaa_cli import rules
+from aaa_cli.commands import complete
 from aaa_cli.commands.options import LANG
 from aaa_cli.words import N_, _, figures
 from aaa_cli.words.problem import Problem, choice
@@ -22,7 +23,12 @@ EXAMPLES = (
 
 def run(
     code: Annotated[
-        str | None, Argument(metavar="CODE", help=N_("De code uit de melding, zoals unknown-partner."))
+        str | None,
+        Argument(
+            metavar="CODE",
+            help=N_("De code uit de melding, zoals unknown-partner."),
+            autocompletion=complete.words(lambda: rules.CODES),
+        ),
     ] = None,
     lang: Annotated[str | None, LANG] = None,
 ) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated, NamedTuple
 from typer import Argument, Option
 
 from aaa_cli import rules
+from aaa_cli.commands import complete
 from aaa_cli.commands.options import Report, Where
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.plan.models import FILES
@@ -26,6 +27,8 @@ EXAMPLES = (
 STDIN = "-"
 RULES = N_("Meldingen")
 
+CODES = complete.words(lambda: rules.CODES)
+
 Codes = list[str] | None
 
 
@@ -34,11 +37,23 @@ class Selection(NamedTuple):
 
     select: Annotated[
         Codes,
-        Option("--select", metavar="CODE", help=N_("Alleen meldingen met deze code."), rich_help_panel=RULES),
+        Option(
+            "--select",
+            metavar="CODE",
+            help=N_("Alleen meldingen met deze code."),
+            rich_help_panel=RULES,
+            autocompletion=CODES,
+        ),
     ] = None
     ignore: Annotated[
         Codes,
-        Option("--ignore", metavar="CODE", help=N_("Geen meldingen met deze code."), rich_help_panel=RULES),
+        Option(
+            "--ignore",
+            metavar="CODE",
+            help=N_("Geen meldingen met deze code."),
+            rich_help_panel=RULES,
+            autocompletion=CODES,
+        ),
     ] = None
     strict: Annotated[
         bool, Option("--strict", help=N_("Keur het plan ook bij een waarschuwing af."), rich_help_panel=RULES)
@@ -76,7 +91,12 @@ def run(
     ] = None,
     name: Annotated[
         str | None,
-        Option("--as", metavar=N_("BESTAND"), help=N_("Welk bestand van het plan op de standaardinvoer staat.")),
+        Option(
+            "--as",
+            metavar=N_("BESTAND"),
+            help=N_("Welk bestand van het plan op de standaardinvoer staat."),
+            autocompletion=complete.words(lambda: FILES),
+        ),
     ] = None,
 ) -> int:
     """Answer `aaa validate`."""

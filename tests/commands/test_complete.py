@@ -14,6 +14,7 @@ import pytest
 from aaa_cli import cli
 from aaa_cli.cli import COMMANDS, main
 from aaa_cli.commands import complete
+from aaa_cli.outputs.diagnostics import DIAGNOSTIC_FORMATS
 from tests.conftest import DATA, ROOT, VELDWIJK, Run
 from tests.tools import Terminal, needed
 
@@ -21,7 +22,7 @@ SHELLS = ("bash", "zsh", "fish")
 DOCS = (ROOT / "docs" / "aanvullen.md").read_text(encoding="utf-8")
 
 # name something else than a choice: a file or folder, which the shell completes, a date or free text
-WITHOUT_COMPLETER = {"data", "output", "today", "text"}
+WITHOUT_COMPLETER = {"data", "output", "today", "text", "file", "folder"}
 
 Tab = Callable[..., list[str]]
 
@@ -72,7 +73,10 @@ def tab(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> T
         ("aaa status --status ", ["gepland", "loopt", "gereed", "gepauzeerd", "vervallen"]),
         ("aaa status --light g", ["groen", "gereed"]),
         ("aaa list --format ", ["table", "json", "csv", "md"]),
-        ("aaa validate --format ", ["text", "json"]),
+        ("aaa validate --format ", list(DIAGNOSTIC_FORMATS)),
+        ("aaa validate --ignore no-", ["no-trekker", "no-period"]),
+        ("aaa validate --as b", ["budget.yaml"]),
+        ("aaa explain unused-p", ["unused-partner", "unused-programme", "unused-payer"]),
         ("aaa list --lang ", ["nl", "en"]),
         ("aaa list --lang en --quarter ", ["Q1", "Q2", "Q3", "Q4", "now", "next"]),
         ("aaa list --lang en --trekker no", ["nom", "none"]),
