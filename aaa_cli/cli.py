@@ -75,7 +75,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _answer(arguments: list[str]) -> int:
     if instruction := os.environ.get(complete.VARIABLE):
-        return complete.answer(_app(), instruction)
+        from aaa_cli.commands import shells
+
+        return shells.answer(_app(), instruction)
     _choose_language(arguments)
     try:
         return int(_app().main(args=_with_help(arguments), prog_name="aaa", standalone_mode=False) or 0)
@@ -138,7 +140,9 @@ def _alone(
 ) -> None:
     """Answer `aaa` without a command."""
     if completion is not None:
-        sys.stdout.write(complete.script(completion))
+        from aaa_cli.commands import shells
+
+        sys.stdout.write(shells.script(completion))
     elif version:
         from importlib.metadata import version as installed
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +14,7 @@ from aaa_cli.words.problem import NOT_POSSIBLE, Problem, reason
 def say(stream: IO[str], text: str) -> None:
     """Write text for people, at once. In the log of a forge, no line of it can be taken for a command."""
     if os.environ.get("GITHUB_ACTIONS") == "true" and re.search(r"(?m)^\s*::|##\[", text):
-        token = secrets.token_hex(16)
+        token = os.urandom(16).hex()
         text = f"::stop-commands::{token}\n{text}::{token}::\n"
     stream.write(text)
 
