@@ -43,7 +43,7 @@ EXAMPLES = (
     ("aaa status --help", N_("uitleg over één opdracht")),
 )
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
-WHERE_TO_REPORT = N_("Meld dit bij wie het programma beheert, met de opdracht die je gaf en de regels hieronder.")
+WHERE_TO_REPORT = N_("Meld dit bij wie het programma beheert, met de regels hieronder en zo mogelijk het plan.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception:  # noqa: BLE001 - the one place where a bug is told
-        return _tell_bug()
+        return _tell_bug(arguments)
     return code
 
 
@@ -144,9 +144,7 @@ def _alone(
 
         sys.stdout.write(shells.script(completion))
     elif version:
-        from importlib.metadata import version as installed
-
-        sys.stdout.write(f"aaa {installed('aaa-cli')}\n")
+        sys.stdout.write(f"{_version()}\n")
     elif ctx.invoked_subcommand is None:
         ctx.get_help()
 
@@ -197,10 +195,23 @@ def _leave_quietly() -> int:
     return 0
 
 
-def _tell_bug() -> int:
+def _tell_bug(arguments: list[str]) -> int:
+    import platform
     import traceback
 
-    lines = traceback.format_exc().splitlines()
+    told = [
+        f"{_version()}, Python {platform.python_version()}, {platform.platform()}",
+        " ".join(["aaa", *arguments]),
+        *traceback.format_exc().splitlines()[-3:],
+    ]
     what = _("Dit is een fout in het programma zelf; het plan is niet gewijzigd.")
-    sys.stderr.write("\n".join([what, _(WHERE_TO_REPORT), *(f"    {line}" for line in lines[-3:])]) + "\n")
+    lines = [what, _(WHERE_TO_REPORT), *(f"    {figures.one_line(line)}" for line in told)]
+    with suppress(OSError):
+        sys.stderr.write("\n".join(lines) + "\n")
     return BUG
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"aaa {version('aaa-cli')}"

@@ -265,9 +265,11 @@ def test_a_bug_says_what_to_report(aaa: Run, monkeypatch: pytest.MonkeyPatch) ->
         raise RuntimeError("boem")
 
     monkeypatch.setattr("aaa_cli.commands.options.load", broken)
-    answer = aaa("status")
-    assert answer.code == 70
+    answer = aaa("status", "-q", "Q\x1b2")
+    assert (answer.code, answer.out) == (70, "")
     assert "fout in het programma zelf" in answer.err
+    assert "aaa 0.1.0, Python 3." in answer.err
+    assert "    aaa status -q Q\\u001b2\n" in answer.err
     assert "boem" in answer.err
     assert "Traceback" not in answer.err
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typer import Context
 
 from aaa_cli import words as speech
+from aaa_cli.commands import place
+from aaa_cli.plan.load import load
 from aaa_cli.plan.models import Named, Plan, Titled, full_id
 from aaa_cli.words import _, labels
 
@@ -33,13 +35,9 @@ def of_plan(known: Callable[[Plan], Iterable[Explained]]) -> Completer:
     """Complete with the words that `known` returns of the plan, each with what it stands for."""
 
     def complete(ctx: Context) -> list[Explained]:
-        from aaa_cli.commands.options import UnreadablePlan, Where
-
         folder = ctx.params.get("data")  # as it is typed: the shell has not been at it yet
-        plan = Where(data=folder and str(Path(folder).expanduser())).load().plan
-        if plan is None:
-            raise UnreadablePlan(())
-        return list(known(plan))
+        plan = load(place.find(folder and str(Path(folder).expanduser()))).plan
+        return list(known(plan)) if plan else []
 
     return complete
 

@@ -16,21 +16,20 @@ from typing import Annotated, Any, NamedTuple
 from typer import Option
 
 from aaa_cli import rules
-from aaa_cli.commands import complete
+from aaa_cli.commands import complete, place
 from aaa_cli.outputs import FORMATS, SCREEN, Format
 from aaa_cli.outputs.diagnostics import DIAGNOSTIC_FORMATS, TEXT
 from aaa_cli.plan import history
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.plan.load import Loaded, load
-from aaa_cli.plan.models import FILES, Plan
+from aaa_cli.plan.models import Plan
 from aaa_cli.reports.document import Document
 from aaa_cli.reports.parts import Scope
 from aaa_cli.reports.select import Filter, Test, read_filter, select
 from aaa_cli.words import N_, _, figures
-from aaa_cli.words.problem import WRONG_PLAN, Problem, choice, did_you_mean, reason
+from aaa_cli.words.problem import WRONG_PLAN, Problem, choice, did_you_mean
 
 FILTERS, OUTPUT, WHERE = N_("Filters"), N_("Uitvoer"), N_("Waar en wanneer")
-PLACE = "data"
 
 # read from the command line by `cli.main`, before there are commands; here so that help and Typer know it
 LANG = Option(
@@ -111,25 +110,10 @@ class Where(NamedTuple):
             did_you_mean(figures.dutch_day(self.today)) + _("Schrijf jaar-maand-dag, zoals --today 2025-04-15."),
         )
 
-    def folder(self) -> Path:
-        """Return the folder of the plan. Raises Problem (exit 2) where there is none."""
-        if self.data is not None:
-            return _given_folder(self.data)
-        here = Path.cwd()
-        for above in (here, *here.parents):
-            if any((above / PLACE / name).is_file() for name in FILES):
-                return above / PLACE
-        raise Problem(
-            _("Geen plan gevonden: er is geen map 'data' met {files} in {folder} of hogerop").format(
-                files=", ".join(FILES), folder=figures.quoted(here, most=200)
-            ),
-            _("Ga naar de map van het plan, wijs haar aan met --data MAP, of maak een map 'data' met die bestanden."),
-        )
-
     def load(self, given: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
         """Read the plan, with what is wrong with it; `given` holds what to read in the place of a file."""
-        folder = self.folder()
-        return load(folder, shown_folder(folder), given)
+        folder = place.find(self.data)
+        return load(folder, place.shown(folder), given)
 
     def ask(self, output: "Output") -> Question:
         """Return the plan to answer from. Raises UnreadablePlan where it has errors beyond its sums."""
@@ -141,37 +125,6 @@ class Where(NamedTuple):
             raise UnreadablePlan(faults)
         revision = history.revision(loaded.folder) if tells_revision else None
         return Question(loaded.plan, today, revision, faults)
-
-
-def shown_folder(folder: Path) -> str:
-    """Return the folder as CI and people name it, with a slash behind it: `data/`.
-
-    It is relative to its repository, or to the current folder; a folder outside both is named in full.
-    """
-    folder = folder.resolve()
-    root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), Path.cwd())
-    shown = folder.relative_to(root) if folder.is_relative_to(root) else folder
-    return "" if shown == Path() else f"{figures.one_line(shown.as_posix())}/"
-
-
-def _given_folder(data: str) -> Path:
-    folder, value = Path(data), figures.quoted(data, most=200)
-    remedy = _("Wijs met --data de map aan waarin activities.yaml staat.")
-    try:
-        names = {item.name for item in folder.iterdir()}
-    except FileNotFoundError as error:
-        raise Problem(_("De map {folder} bestaat niet").format(folder=value), remedy) from error
-    except NotADirectoryError as error:
-        raise Problem(_("{folder} is geen map").format(folder=value), remedy) from error
-    except OSError as error:
-        what = _("De map {folder} is niet te lezen: {reason}")
-        raise Problem(what.format(folder=value, reason=reason(error)), remedy) from error
-    if names.isdisjoint(FILES):
-        meant = folder / PLACE
-        hint = _("Bedoelde je --data {folder}?").format(folder=figures.one_line(str(meant))) if meant.is_dir() else ""
-        looked_for = _("Gezocht naar: {files}.").format(files=", ".join(FILES))
-        raise Problem(_("In de map {folder} staat geen plan").format(folder=value), f"{hint} {looked_for}".strip())
-    return folder
 
 
 def _filter(

@@ -106,7 +106,7 @@ def test_sarif_is_valid_and_names_the_rule(code: str, aaa: Run) -> None:
         artifact = location["physicalLocation"]["artifactLocation"]
         assert artifact["uri"].startswith(f"tests/problems/{code}/")
         assert artifact["uriBaseId"] in run["originalUriBaseIds"]
-        assert known[result["ruleIndex"]]["help"]["markdown"].count("```yaml") == 2
+        assert known[result["ruleIndex"]]["help"]["markdown"].count("```") == 4
 
 
 def test_sarif_of_a_plan_outside_a_repository(aaa: Run, tmp_path: Path) -> None:
