@@ -38,7 +38,7 @@ class Page(NamedTuple):
     def markdown(self) -> str:
         """Return the page as Markdown, without a heading."""
         kind = "yaml" if self.where.endswith(".yaml") else "text"
-        return "\n\n".join([*self.told, *(f"{head}\n\n```yaml\n{text}\n```" for head, text in self.examples)])
+        return "\n\n".join([*self.told, *(f"{head}\n\n```{kind}\n{text}\n```" for head, text in self.examples)])
 
 
 def read(code: str, severity: str, documentation: str) -> Page:
