@@ -75,7 +75,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _answer(arguments: list[str]) -> int:
     if instruction := os.environ.get(complete.VARIABLE):
-        from aaa_cli.commands import shells
+        from aaa_cli import shells
 
         return shells.answer(_app(), instruction)
     _choose_language(arguments)
@@ -134,13 +134,13 @@ def _alone(
             metavar="|".join(complete.SHELLS),
             help=N_("Toon het script waarmee de Tab-toets aanvult wat je typt."),
             rich_help_panel=N_("Aanvullen met Tab"),
-            autocompletion=complete.words(lambda: complete.SHELLS),
+            autocompletion=complete.one_of(lambda: complete.SHELLS),
         ),
     ] = None,
 ) -> None:
     """Answer `aaa` without a command."""
     if completion is not None:
-        from aaa_cli.commands import shells
+        from aaa_cli import shells
 
         sys.stdout.write(shells.script(completion))
     elif version:

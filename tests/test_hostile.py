@@ -157,6 +157,24 @@ HUGE: dict[str, Callable[[], bytes]] = {
 }
 
 
+def _partners(count: int, line: str) -> bytes:
+    return ("partners:\n" + "".join(line.format(number=number, last=number - 1) for number in range(count))).encode()
+
+
+HUGE |= {
+    "an id of 90,000 letters": lambda: b"partners: [{id: " + b"x" * 90_000 + b", name: A, kind: group}]",
+    "2,000 ids of 1,500 letters": lambda: _partners(
+        2000, "- {{id: " + "x" * 1500 + "{number}, name: A{number}, kind: group}}\n"
+    ),
+    "a chain of 20,000": lambda: _partners(
+        20_000, "- {{id: p{number}, name: A{number}, kind: group, part_of: p{last}}}\n"
+    ),
+    "5,000 slips": lambda: _partners(
+        5_000, "- {{id: p{number}, name: A{number}, kind: group, part_of: q{number}}}\n"
+    ),
+}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit on memory is Linux's")
 @pytest.mark.parametrize("what", HUGE)
 def test_huge_files_take_little_time_and_memory(what: str, plan: Path) -> None:

@@ -1,7 +1,7 @@
 """What the Tab key fills in: the words that an option or argument takes.
 
-To complete an option, give it `autocompletion=complete.words(...)`, or `complete.of_plan(...)` for what stands in the
-plan. Neither is asked before somebody presses Tab. A plan that cannot be read has no words, and nobody hears why.
+To complete an option, give it `autocompletion=complete.one_of(...)`, or `complete.of_plan(...)` for what stands in
+the plan. Neither is asked before somebody presses Tab. A plan that can't be read has no words, and nobody hears why.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from typer import Context
 
-from aaa_cli import words as speech
+from aaa_cli import words
 from aaa_cli.commands import place
 from aaa_cli.plan.load import load
 from aaa_cli.plan.models import Named, Plan, Titled, full_id
@@ -22,7 +22,7 @@ Explained = tuple[str, str]  # a word, and what it stands for
 Completer = Callable[[Context], list[Explained]]
 
 
-def words(known: Callable[[], Iterable[str]]) -> Completer:
+def one_of(known: Callable[[], Iterable[str]]) -> Completer:
     """Complete with the words that `known` returns."""
 
     def complete(ctx: Context) -> list[Explained]:
@@ -62,7 +62,7 @@ PARTNERS = of_plan(lambda plan: _labelled(plan.partners))
 PARTNERS_OR_NONE = of_plan(lambda plan: _with_none(plan.partners))
 THEMES = of_plan(lambda plan: _labelled(plan.themes))
 AMBITIONS_OR_NONE = of_plan(lambda plan: _with_none(plan.head.ambitions))
-QUARTERS = words(lambda: ("Q1", "Q2", "Q3", "Q4", _("nu"), _("volgend")))
-STATUSES = words(lambda: map(_, labels.STATUS.values()))
-LIGHTS = words(lambda: map(_, labels.LIGHT.values()))
-LANGUAGES = words(lambda: speech.LANGUAGES)
+QUARTERS = one_of(lambda: ("Q1", "Q2", "Q3", "Q4", _("nu"), _("volgend")))
+STATUSES = one_of(lambda: map(_, labels.STATUS.values()))
+LIGHTS = one_of(lambda: map(_, labels.LIGHT.values()))
+LANGUAGES = one_of(lambda: words.LANGUAGES)

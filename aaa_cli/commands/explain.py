@@ -27,7 +27,7 @@ def run(
         Argument(
             metavar="CODE",
             help=N_("De code uit de melding, zoals unknown-partner."),
-            autocompletion=complete.words(lambda: rules.CODES),
+            autocompletion=complete.one_of(lambda: rules.CODES),
         ),
     ] = None,
     lang: Annotated[str | None, LANG] = None,

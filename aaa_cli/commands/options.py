@@ -3,7 +3,6 @@
 A command asks for a group of them by a parameter of its type; `cli` makes options of the fields.
 """
 
-import os
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -11,14 +10,13 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Protocol
 
 from typer import Option
 
 from aaa_cli import rules
 from aaa_cli.commands import complete, place
 from aaa_cli.outputs import FORMATS, SCREEN, Format
-from aaa_cli.outputs.diagnostics import DIAGNOSTIC_FORMATS, TEXT
 from aaa_cli.plan import history
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.plan.load import Loaded, load
@@ -41,13 +39,11 @@ LANG = Option(
 )
 
 
-FILE = Option(
-    "--output",
-    "-o",
-    metavar=N_("BESTAND"),
-    help=N_("Schrijf naar dit bestand; de extensie (.csv, .md, …) kiest de vorm."),
-    rich_help_panel=OUTPUT,
-)
+def file_option(help: str) -> Any:  # noqa: A002 - Typer's own name
+    """Return the option for the file to write."""
+    return Option("--output", "-o", metavar=N_("BESTAND"), help=help, rich_help_panel=OUTPUT)
+
+
 FORCE = Option("--force", help=N_("Vervang een bestaand bestand zonder te vragen."), rich_help_panel=OUTPUT)
 
 
@@ -222,6 +218,16 @@ class Filters(NamedTuple):
         return read_filter(plan, self._asdict(), today)
 
 
+class Delivery(Protocol):
+    """Where an answer goes."""
+
+    @property
+    def output(self) -> str | None: ...  # noqa: D102
+
+    @property
+    def force(self) -> bool: ...  # noqa: D102
+
+
 class Output(NamedTuple):
     """In which format, and where to."""
 
@@ -233,16 +239,18 @@ class Output(NamedTuple):
             metavar="|".join(FORMATS),
             help=N_("De vorm: table (scherm), csv (Excel), md (opgemaakte tekst) of json (programma's)."),
             rich_help_panel=OUTPUT,
-            autocompletion=complete.words(lambda: FORMATS),
+            autocompletion=complete.one_of(lambda: FORMATS),
         ),
     ] = None
-    output: Annotated[str | None, FILE] = None
+    output: Annotated[
+        str | None, file_option(N_("Schrijf naar dit bestand; de extensie (.csv, .md, …) kiest de vorm."))
+    ] = None
     force: Annotated[bool, FORCE] = False
 
     @property
     def name(self) -> str:
         """The format that is asked for by name or by the file's ending. Raises Problem (exit 2)."""
-        return _chosen(self.format, self.output, FORMATS, SCREEN)
+        return chosen(self.format, self.output, FORMATS, SCREEN)
 
     @property
     def tells_revision(self) -> bool:
@@ -258,67 +266,18 @@ class Output(NamedTuple):
 
             screen.show(document, sys.stdout)
 
-        _deliver(self, name == SCREEN, show, lambda: FORMATS[name].writer()(document, fields))
+        deliver(self, name == SCREEN, show, lambda: FORMATS[name].writer()(document, fields))
         if self.output is not None and sys.stderr.isatty():
             sys.stderr.write(_("Opgeslagen: {file}").format(file=self.output) + "\n")
         if faults:
             from aaa_cli.outputs.diagnostics import text
 
             sys.stdout.flush()
-            text.show(faults, sys.stderr, counted=False)
+            text.show(faults, sys.stderr, verdict="")
         return WRONG_PLAN if count_errors(faults) else 0
 
 
-class Report(NamedTuple):
-    """In which format diagnostics are written, and where to."""
-
-    format: Annotated[
-        str | None,
-        Option(
-            "--format",
-            "-f",
-            metavar="|".join(DIAGNOSTIC_FORMATS),
-            help=N_("De vorm van de meldingen."),
-            rich_help_panel=OUTPUT,
-            autocompletion=complete.words(lambda: DIAGNOSTIC_FORMATS),
-        ),
-    ] = None
-    output: Annotated[str | None, FILE] = None
-    force: Annotated[bool, FORCE] = False
-
-    verbose: Annotated[
-        bool,
-        Option(
-            "--verbose",
-            "-v",
-            help=N_("Toon op het scherm elke waarschuwing apart, in plaats van per soort."),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = False
-
-    @property
-    def name(self) -> str:
-        """The format that is asked for by name or by the file's ending, else what the forge shows in a change.
-
-        Raises Problem (exit 2).
-        """
-        on_github = os.environ.get("GITHUB_ACTIONS") == "true" and self.output is None
-        return _chosen(self.format, self.output, DIAGNOSTIC_FORMATS, "github" if on_github else TEXT)
-
-    def give(self, form: str, diagnostics: Sequence[Diagnostic], *, note: str = "") -> None:
-        """Write the diagnostics in the format `form`; beside a file the text goes to the log, with a `note`."""
-
-        def show() -> None:
-            from aaa_cli.outputs.diagnostics import text
-
-            text.show(diagnostics, sys.stdout, note=note, grouped=not self.verbose)
-
-        _deliver(self, form == TEXT, show, lambda: DIAGNOSTIC_FORMATS[form].writer()(diagnostics))
-        if self.output is not None:
-            show()
-
-
-def _deliver(to: Output | Report, on_screen: bool, show: Callable[[], None], make: Callable[[], bytes]) -> None:
+def deliver(to: Delivery, on_screen: bool, show: Callable[[], None], make: Callable[[], bytes]) -> None:
     """Write what `make` returns to the file that is asked for, or to standard output; a screen gets `show`."""
     from aaa_cli.outputs import delivery
 
@@ -330,7 +289,7 @@ def _deliver(to: Output | Report, on_screen: bool, show: Callable[[], None], mak
         delivery.to_stdout(make())
 
 
-def _chosen(name: str | None, output: str | None, formats: Mapping[str, Format], default: str) -> str:
+def chosen(name: str | None, output: str | None, formats: Mapping[str, Format], default: str) -> str:
     """Return the format by its name, else by the ending of the file. Raises Problem (exit 2)."""
     if name is not None:
         if name.casefold() in formats:

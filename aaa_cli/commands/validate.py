@@ -1,18 +1,22 @@
 """`aaa validate`."""
 
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from typer import Argument, Option
 
 from aaa_cli import rules
 from aaa_cli.commands import complete
-from aaa_cli.commands.options import Report, Where
+from aaa_cli.commands.options import FORCE, OUTPUT, Where, chosen, deliver, file_option
+from aaa_cli.outputs.diagnostics import DIAGNOSTIC_FORMATS, TEXT
 from aaa_cli.plan.finding import Diagnostic, count_errors
+from aaa_cli.plan.load import Loaded
 from aaa_cli.plan.models import FILES
 from aaa_cli.plan.source import MOST_BYTES
-from aaa_cli.words import N_, _, figures
+from aaa_cli.words import N_, _, figures, ngettext
 from aaa_cli.words.problem import WRONG_PLAN, Problem, choice
 
 HELP = N_(
@@ -25,9 +29,9 @@ EXAMPLES = (
     (N_("aaa validate -o meldingen.json"), N_("hetzelfde voor een ander programma")),
 )
 STDIN = "-"
+STDIN_EXAMPLE = "aaa validate - --as activities.yaml"
 RULES = N_("Meldingen")
-
-CODES = complete.words(lambda: rules.CODES)
+CODES = complete.one_of(lambda: rules.CODES)
 
 Codes = list[str] | None
 
@@ -59,20 +63,59 @@ class Selection(NamedTuple):
         bool, Option("--strict", help=N_("Keur het plan ook bij een waarschuwing af."), rich_help_panel=RULES)
     ] = False
 
-    def of(self, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-        """Return those that are asked for. Raises Problem (exit 2) for a code that doesn't exist."""
-        chosen, left_out = _codes(self.select), _codes(self.ignore)
-        return [found for found in diagnostics if found.code not in left_out and (not chosen or found.code in chosen)]
+
+class Report(NamedTuple):
+    """In which format diagnostics are written, and where to."""
+
+    format: Annotated[
+        str | None,
+        Option(
+            "--format",
+            "-f",
+            metavar="|".join(DIAGNOSTIC_FORMATS),
+            help=N_("De vorm van de meldingen."),
+            rich_help_panel=OUTPUT,
+            autocompletion=complete.one_of(lambda: DIAGNOSTIC_FORMATS),
+        ),
+    ] = None
+    output: Annotated[
+        str | None,
+        file_option(N_("Schrijf ook naar dit bestand; de extensie (.txt, .json, .sarif, .xml) kiest de vorm.")),
+    ] = None
+    force: Annotated[bool, FORCE] = False
+    verbose: Annotated[
+        bool,
+        Option(
+            "--verbose",
+            "-v",
+            help=N_("Toon op het scherm elke waarschuwing apart, in plaats van per soort."),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False
 
     @property
-    def note(self) -> str:
-        """What must be known of a verdict on a selection."""
-        told = []
-        if self.select:
-            told.append(_("Alleen gecontroleerd op: {codes}.").format(codes=", ".join(_codes(self.select))))
-        if self.ignore:
-            told.append(_("Niet gecontroleerd op: {codes}.").format(codes=", ".join(_codes(self.ignore))))
-        return " ".join(told)
+    def name(self) -> str:
+        """The format that is asked for by name or by the file's ending, else what the forge shows in a change.
+
+        Raises Problem (exit 2).
+        """
+        on_github = os.environ.get("GITHUB_ACTIONS") == "true" and self.output is None
+        return chosen(self.format, self.output, DIAGNOSTIC_FORMATS, "github" if on_github else TEXT)
+
+    def give(self, form: str, diagnostics: Sequence[Diagnostic], note: str) -> None:
+        """Write the diagnostics in the format `form`; beside a file the text goes to the log, with a `note`."""
+        from aaa_cli.outputs.diagnostics import text
+
+        def show() -> None:
+            text.show(diagnostics, sys.stdout, note=note, grouped=not self.verbose)
+
+        if self.output is not None and not _is_device(Path(self.output)):
+            show()
+            sys.stdout.flush()
+        deliver(self, form == TEXT, show, lambda: DIAGNOSTIC_FORMATS[form].writer()(diagnostics))
+        if form == "github":  # whose commands say no word about a plan that is good
+            sys.stdout.flush()
+            text.show((), sys.stderr, note=note, verdict=text.summary(diagnostics))
 
 
 def run(
@@ -95,17 +138,47 @@ def run(
             "--as",
             metavar=N_("BESTAND"),
             help=N_("Welk bestand van het plan op de standaardinvoer staat."),
-            autocompletion=complete.words(lambda: FILES),
+            autocompletion=complete.one_of(lambda: FILES),
         ),
     ] = None,
 ) -> int:
     """Answer `aaa validate`."""
     # what is wrong with the question comes before what is wrong with the plan
-    today, form, told = where.day(), report.name, selection.note
-    given = _given(file, name)
-    diagnostics = selection.of(rules.check(where.load(given), today))
-    report.give(form, diagnostics, note=told)
-    return WRONG_PLAN if count_errors(diagnostics) or (selection.strict and diagnostics) else 0
+    today, form = where.day(), report.name
+    select, ignore = _codes("--select", selection.select), _codes("--ignore", selection.ignore)
+    loaded = where.load(_given(file, name))
+    found = rules.check(loaded, today)
+    told = [one for one in found if one.code not in ignore and (not select or one.code in select)]
+    # an error in the sums can be passed over; a plan that can't be read is never good
+    hidden = sum(one.severity == "error" and one.code in rules.UNREADABLE for one in found if one not in told)
+    failed = bool(count_errors(told) or hidden or (selection.strict and told))
+    report.give(form, told, _note(loaded, told, select, ignore, hidden, strict=failed and selection.strict))
+    return WRONG_PLAN if failed else 0
+
+
+def _note(
+    loaded: Loaded,
+    told: Sequence[Diagnostic],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    hidden: int,
+    *,
+    strict: bool,
+) -> str:
+    """Return what must be known of the verdict."""
+    notes = []
+    if select:
+        notes.append(_("Alleen gecontroleerd op: {codes}.").format(codes=", ".join(select)))
+    if ignore:
+        notes.append(_("Niet gecontroleerd op: {codes}.").format(codes=", ".join(ignore)))
+    if hidden:
+        more = ngettext("{count} fout is niet getoond.", "{count} fouten zijn niet getoond.", hidden)
+        notes.append(more.format(count=hidden))
+    if unread := [file for file, source in loaded.sources.items() if source.root is None]:
+        notes.append(_("Nog niet verder gecontroleerd: {files}.").format(files=figures.listed(unread)))
+    if strict and not count_errors(told):
+        notes.append(_("Afgekeurd: met --strict houdt ook een waarschuwing het plan tegen."))
+    return " ".join(notes)
 
 
 def _given(file: str | None, name: str | None) -> dict[str, bytes]:
@@ -113,11 +186,11 @@ def _given(file: str | None, name: str | None) -> dict[str, bytes]:
     if file not in (None, STDIN):
         raise Problem(
             _("{word} hoort niet in deze opdracht").format(word=figures.quoted(file)),
-            _("Wijs met --data de map van het plan aan; één bestand controleren kan met: {example}").format(
-                example="aaa validate - --as activities.yaml < activities.yaml"
+            _("Typ alleen: {command}. Staat het plan elders, wijs de map dan aan met --data MAP.").format(
+                command="aaa validate"
             ),
         )
-    if name is not None and name not in FILES:
+    if name is not None and Path(name).name not in FILES:
         raise Problem(_("Een plan heeft geen bestand {name}").format(name=figures.quoted(name)), choice(name, FILES))
     if (file is None) != (name is None):
         what = (
@@ -125,13 +198,18 @@ def _given(file: str | None, name: str | None) -> dict[str, bytes]:
             if file is None
             else _("Bij het losse streepje (-) ontbreekt --as")
         )
-        raise Problem(what, _("Bijvoorbeeld: {example}").format(example="aaa validate - --as activities.yaml"))
-    return {} if name is None else {name: sys.stdin.buffer.read(MOST_BYTES + 1)}
+        raise Problem(what, _("Bijvoorbeeld: {example}").format(example=STDIN_EXAMPLE))
+    if name is None:
+        return {}
+    return {Path(name).name: sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin else b""}
 
 
-def _codes(words: Codes) -> list[str]:
+def _codes(option: str, words: Codes) -> list[str]:
     """Return codes that are repeated or written with commas. Raises Problem (exit 2)."""
     codes = [code.strip().casefold() for word in words or () for code in word.split(",") if code.strip()]
+    if words and not codes:
+        what = _("Achter {option} ontbreekt een waarde").format(option=figures.quoted(option))
+        raise Problem(what, _("Een overzicht geeft: {command}").format(command="aaa explain"))
     for code in codes:
         if code not in rules.CODES:
             raise Problem(
@@ -139,3 +217,7 @@ def _codes(words: Codes) -> list[str]:
                 choice(code, rules.CODES, overview="aaa explain"),
             )
     return codes
+
+
+def _is_device(file: Path) -> bool:
+    return file.exists() and not file.is_file()

@@ -16,7 +16,8 @@ def dumps(fields: Mapping[str, Any] | Sequence[Any]) -> str:
     """Return `fields` as JSON text that ends in a line break."""
     import simplejson
 
-    return simplejson.dumps(fields, use_decimal=True, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    text = simplejson.dumps(fields, use_decimal=True, ensure_ascii=False, indent=2, default=_plain) + "\n"
+    return text.replace("##[", r"##\u005b")  # which the log of a forge would take for a command
 
 
 def _plain(value: object) -> str:

@@ -1,7 +1,7 @@
 """Reading a plan: three files in, a Plan or every fault of all three out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path as FilePath
@@ -22,9 +22,12 @@ from aaa_cli.plan.models import (
     PartnersFile,
     Plan,
     allowed_values,
+    inner_keys,
     model_at,
 )
 from aaa_cli.plan.source import Node, Source
+from aaa_cli.words import labels
+from aaa_cli.words.problem import near
 
 ACTIVITIES, BUDGET, PARTNERS = FILES
 
@@ -72,7 +75,7 @@ def load(folder: FilePath, shown: str = "", given: Mapping[str, bytes] = Mapping
     for name, model in FILES.items():
         found = [*sources[name].findings]
         if (root := sources[name].root) is not None:
-            found.extend(islice(_duplicate_ids(name, root, ()), files.MOST_FAULTS))
+            found.extend(twice := list(islice(_duplicate_ids(name, root, ()), files.MOST_FAULTS)))
             try:
                 models[name] = model.model_validate(raw[name], context=context)
             except ValidationError as error:
@@ -80,11 +83,13 @@ def load(folder: FilePath, shown: str = "", given: Mapping[str, bytes] = Mapping
                     found = [Finding("too-much", name, values={"file": name})]
                 else:
                     found.extend(_findings(name, model, error))
-                    if name in _SPARED:
-                        models[name] = _SPARED[name](root.plain(), error, context)
+                    models[name] = None
+            if found:
+                rest = _without(root.plain(), [finding.path[:-1] for finding in twice])
+                models[name] = _sound(name, model, rest, context)
         findings.extend(found)
     activities, budget, partners = (models.get(name) or _NOTHING[name] for name in FILES)
-    sound = _plan(activities, partners, budget, whole=not findings)
+    sound = _plan(activities, partners, budget, whole=not findings, sources=sources)
     return Loaded(folder, shown, sources, tuple(findings), sound)
 
 
@@ -96,6 +101,25 @@ _NOTHING: dict[str, Any] = {
     BUDGET: Budget.model_construct(payers=(), lines=()),
     PARTNERS: PartnersFile.model_construct(partners=()),
 }
+
+
+def _sound(name: str, model: type[Model], raw: Any, context: Mapping[str, Any]) -> Any:
+    """Return what of a file can be used without its faults, None where nothing can."""
+    try:
+        return model.model_validate(raw, context=context)
+    except ValidationError as error:
+        return _SPARED[name](raw, error, context) if name in _SPARED else None
+
+
+def _without(raw: Any, paths: Iterable[tuple[str | int, ...]]) -> Any:
+    """Return `raw` without the items of lists at `paths`."""
+    for *above, last in sorted(paths, reverse=True):  # from the end, so that the places before stay what they are
+        items = raw
+        for step in above:
+            items = items[step]
+        del items[last]
+    return raw
+
 
 # What of a line the sums can do without
 _BESIDE_SUMS = ("bookings", "about", "group", "description", "title_en")
@@ -126,21 +150,24 @@ def _sound_parts(raw: Any, error: ValidationError, context: Mapping[str, Any]) -
             return None
         in_part = steps[0] == "activities" and steps[2:3] == ("parts",) and len(places) > 1
         faulty.add(steps[: places[1 if in_part else 0] + 1])
-    for *above, last in sorted(faulty, reverse=True):  # from the end, so that the places before stay what they are
-        items = raw
-        for step in above:
-            items = items[step]
-        del items[last]
+    rest = _without(raw, faulty)
     try:
-        return ActivitiesFile.model_validate(raw, context=context)
+        return ActivitiesFile.model_validate(rest, context=context)
     except ValidationError as further:  # an activity that lost its last part
-        return _sound_parts(raw, further, context)
+        return _sound_parts(rest, further, context)
 
 
 _SPARED = {ACTIVITIES: _sound_parts, BUDGET: _without_faults}
 
 
-def _plan(activities: ActivitiesFile, partners: PartnersFile, budget: Budget, *, whole: bool) -> Plan:
+def _plan(
+    activities: ActivitiesFile,
+    partners: PartnersFile,
+    budget: Budget,
+    *,
+    whole: bool,
+    sources: Mapping[str, Source],
+) -> Plan:
     return Plan(
         head=activities.plan,
         themes=activities.themes,
@@ -153,6 +180,7 @@ def _plan(activities: ActivitiesFile, partners: PartnersFile, budget: Budget, *,
         governance=partners.governance,
         budget=budget,
         whole=whole,
+        sources=sources,
     )
 
 
@@ -234,8 +262,22 @@ _CODES = {
 _EXPECTED = {"string_type": "text", "tuple_type": "list", "model_type": "mapping", "dict_type": "mapping"}
 
 
-def _findings(file: str, model: type[Model], error: ValidationError) -> Iterator[Finding]:
-    """Turn what Pydantic found into findings about values of the file."""
+def _findings(file: str, model: type[Model], error: ValidationError) -> list[Finding]:
+    """Turn what Pydantic found into findings about values of the file; a misspelt key is not missing besides."""
+    found = list(_each_finding(file, model, error))
+    slips = {(finding.path[:-1], _meant_by(finding)) for finding in found if finding.code == "unknown-key"}
+    return [one for one in found if one.code != "missing-key" or (one.path, str(one.values["key"])) not in slips]
+
+
+def _meant_by(finding: Finding) -> str | None:
+    """Return the key that a misspelt one stands for."""
+    allowed = finding.values["allowed"]
+    assert isinstance(allowed, list)
+    by_name = {name: key for key in allowed for name in (key, *labels.known_as(key))}
+    return by_name.get(near(str(finding.values["key"]), by_name) or "")
+
+
+def _each_finding(file: str, model: type[Model], error: ValidationError) -> Iterator[Finding]:
     for fault in error.errors(include_url=False):
         path: Path = tuple(step for step in fault["loc"] if step != "[key]")
         kind, value = fault["type"], fault["input"]
@@ -249,7 +291,9 @@ def _findings(file: str, model: type[Model], error: ValidationError) -> Iterator
         if kind in _EXPECTED:
             values["expected"] = _EXPECTED[kind]
         if code == "unknown-key":
-            values["allowed"] = list(model_at(model, path[:-1]).model_fields)
+            here = model_at(model, path[:-1])
+            values["allowed"] = list(here.model_fields)
+            values["owner"] = next((name for name, key in inner_keys(here) if key == values["key"]), None)
         elif kind == "enum":
             values["allowed"] = allowed_values(model, path)
         elif code == "missing-key" and kind == "missing":

@@ -6,19 +6,20 @@ one pass finds every fault.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from aaa_cli.plan import money, period
 from aaa_cli.plan.period import Period
+from aaa_cli.plan.source import Source
 from aaa_cli.words import own
 
 TO_BE_DETERMINED = "ntb"  # nader te bepalen: stands where a partner or trekker may
@@ -134,7 +135,7 @@ def _period(value: object, info: ValidationInfo) -> Period | None:
     try:
         return period.parse(text, info.context["year"])  # type: ignore[index]
     except period.BadPeriod as bad:
-        raise PydanticCustomError("bad-period", "bad-period") from bad
+        raise PydanticCustomError("bad-period", "bad-period", {"reversed": bad.reversed}) from bad
 
 
 def _none_is_empty(value: object) -> object:
@@ -153,11 +154,8 @@ def _reference(kind: str) -> AfterValidator:
     def check(value: str, info: ValidationInfo) -> str:
         known = info.context[kind]  # type: ignore[index]
         if known is not None and value not in known:
-            raise PydanticCustomError(
-                f"unknown-{kind}",
-                "unknown",
-                {"known": known},
-            )
+            body = kind == "partner" and value in (info.context["body"] or ())  # type: ignore[index]
+            raise PydanticCustomError(f"unknown-{kind}", "unknown", {"known": known, "body": body})
         return value
 
     return AfterValidator(check)
@@ -441,6 +439,7 @@ class Plan:
     governance: tuple[Body, ...]
     budget: Budget
     whole: bool = True  # nothing was left out for a fault
+    sources: Mapping[str, Source] = field(default_factory=dict, compare=False, repr=False)  # the files as written
 
     def parts(self) -> Iterator[tuple[Activity, Part]]:
         """Yield each part with its activity, in file order."""
@@ -474,8 +473,15 @@ def model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseMo
     """Return the model that `path` leads to from the root of a file's `model`."""
     for step in path:
         if isinstance(step, str) and step in model.model_fields:
-            model = _inner(model.model_fields[step].annotation, BaseModel) or model
+            model = inner_model(model.model_fields[step].annotation) or model
     return model
+
+
+def inner_keys(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
+    """Yield the keys of the mappings that fields of `model` hold, each behind the field's name."""
+    for name, about in model.model_fields.items():
+        if get_origin(about.annotation) is not tuple and (inner := inner_model(about.annotation)):
+            yield from ((name, key) for key in inner.model_fields)
 
 
 def allowed_values(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
@@ -483,6 +489,11 @@ def allowed_values(model: type[BaseModel], path: tuple[str | int, ...]) -> list[
     field = model_at(model, path[:-1]).model_fields[str(path[-1])]
     enum = _inner(field.annotation, StrEnum)
     return [str(member) for member in enum] if enum else []
+
+
+def inner_model(annotation: Any) -> type[BaseModel] | None:
+    """Return the model that an annotation speaks of, if any."""
+    return _inner(annotation, BaseModel)
 
 
 def _inner(annotation: Any, kind: type[Item]) -> type[Item] | None:

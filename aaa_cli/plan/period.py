@@ -52,7 +52,11 @@ _MONTHS = {
 
 
 class BadPeriod(ValueError):
-    """The text says no period that can be read."""
+    """The text says no period that can be read; a `reversed` one ends before it starts."""
+
+    def __init__(self, text: str, *, reversed: bool = False) -> None:  # noqa: A002 - its everyday name
+        super().__init__(text)
+        self.reversed = reversed
 
 
 class Period(NamedTuple):
@@ -105,7 +109,7 @@ def parse(text: str, year: int) -> Period | None:
     except (ValueError, IndexError) as error:  # date() and monthrange() judge years and days
         raise BadPeriod(text) from error
     if end < start:
-        raise BadPeriod(text)
+        raise BadPeriod(text, reversed=True)
     return Period(text, start, end)
 
 

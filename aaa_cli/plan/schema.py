@@ -13,7 +13,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaV
 from pydantic_core import CoreSchema, core_schema
 
 from aaa_cli.plan import models, money, period
-from aaa_cli.words import N_, _, fields, messages
+from aaa_cli.words import N_, _, fields, labels, messages
 
 Json = dict[str, Any]
 
@@ -71,7 +71,7 @@ class _Generator(GenerateJsonSchema):
         codes = [str(member) for member in schema["members"]]
         return {
             "enum": codes,
-            "enumDescriptions": [messages.label(code) for code in codes],
+            "enumDescriptions": [labels.label(code) for code in codes],
             "errorMessage": _remedy("bad-value", allowed=codes),
         }
 

@@ -6,6 +6,7 @@ tags and several documents are refused: a plan needs none, and an edit at an ali
 
 import re
 import stat
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -122,20 +123,34 @@ class Source:
             return key.span()
         return node.span()
 
-    def nodes(self) -> Iterator[Node]:
-        """Yield every text, list and mapping of the file, keys included, in no order."""
-        waiting = [self.root] if self.root else []
+    def texts(self) -> Iterator[tuple[str | None, Node]]:
+        """Yield every text of the file, keys included, with the key that it stands behind; in no order."""
+        waiting: list[tuple[str | None, Node]] = [(None, self.root)] if self.root else []
         while waiting:
-            node = waiting.pop()
-            yield node
-            yield from node.keys.values()
-            if not isinstance(node.value, str | None):
-                waiting.extend(node.value.values() if isinstance(node.value, dict) else node.value)
+            behind, node = waiting.pop()
+            if isinstance(node.value, dict):
+                waiting.extend((None, key) for key in node.keys.values())
+                waiting.extend(node.value.items())
+            elif isinstance(node.value, list):
+                waiting.extend((behind, item) for item in node.value)
+            elif node.value is not None:
+                yield behind, node
 
     @cached_property
     def lines(self) -> list[str]:
         """The text by lines, without their breaks."""
         return _LINE_BREAK.split(self.text)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each line starts."""
+        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+
+    def stretch(self, start: int, end: int) -> Span:
+        """Return where a stretch of one line of the text stands."""
+        line = bisect(self._starts, start)
+        column = start - self._starts[line - 1] + 1
+        return Span(line, column, line, column + end - start)
 
     def line(self, number: int) -> str:
         """Return line `number`, counted from 1."""
@@ -226,7 +241,7 @@ def _build(source: Source) -> Node | None:
         for event in YAML(typ="safe").parse(source.text):
             tree.take(event)
     except MarkedYAMLError as error:
-        raise _syntax_fault(error, tree.last) from error
+        raise _syntax_fault(error, tree.last, source) from error
     except YAMLError as error:
         raise _Fault("yaml-syntax", problem=str(error)) from error
     return tree.root
@@ -236,7 +251,7 @@ def _build(source: Source) -> Node | None:
 _BEGUN = ("while scanning a simple key", "while scanning a quoted scalar", "while parsing a flow")
 
 
-def _syntax_fault(error: Any, last: Any) -> "_Fault":
+def _syntax_fault(error: Any, last: Any, source: Source) -> "_Fault":
     """Return the fault that a person can find: an unclosed quote or bracket is where it opens."""
     problem, mark = str(error.problem or error.context), error.problem_mark or error.context_mark
     if str(error.context).startswith(_BEGUN) and error.context_mark:
@@ -244,8 +259,30 @@ def _syntax_fault(error: Any, last: Any) -> "_Fault":
     elif last and last.style and last.start_mark.line < last.end_mark.line == mark.line:
         # a text of several lines ends just before: its quote was closed by one that opens another text
         problem, mark = "found unexpected end of stream", last.start_mark
-    span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-    return _Fault("yaml-syntax", span, problem=problem)
+    seen, line, column = _seen(problem, mark, last, source)
+    return _Fault("yaml-syntax", Span(line, column, line, column + 1), problem=seen)
+
+
+_ODD_SPACE = re.compile("^[ ]*[\u00a0\u200b\u2060]|:[\u00a0\u200b\u2060]")
+
+
+def _seen(problem: str, mark: Any, last: Any, source: Source) -> tuple[str, int, int]:
+    """Return what is seen in the line itself, where that says more than the parser does, with the line and column."""
+    number, column = mark.line + 1, mark.column + 1
+    line = source.line(number)
+    for near in (number, number - 1):
+        if odd := _ODD_SPACE.search(source.line(near)):
+            return "hidden-space", near, odd.end()
+    if re.search("[\u201c\u201d\u201e\u2018]", line):
+        return "curly-quotes", number, column
+    if problem == "did not find expected '-' indicator" and re.match(r"\s*[\w-]+:", line):
+        return "indentation", number, column
+    quoted = last and last.style in ("'", '"') and last.end_mark.line == mark.line
+    if problem == "did not find expected key" and quoted:
+        return "behind-quotes", number, column
+    if "cannot start any token" in problem and line[column - 1 : column] == "\t":
+        return "tab", number, column
+    return problem, number, column
 
 
 class _Tree:
@@ -257,6 +294,7 @@ class _Tree:
         self.documents = 0
         self.values = 0
         self.last: Any = None  # the last scalar
+        self.twice: dict[int, set[str]] = {}  # of each mapping the keys that it has twice
 
     def take(self, event: Any) -> None:
         kind = type(event).__name__
@@ -310,7 +348,10 @@ class _Tree:
     def _enter(self, mapping: Node, key: Node, node: Node) -> None:
         name = str(key.value)
         assert isinstance(mapping.value, dict)
+        if "id" in self.twice.get(id(mapping), ()):
+            return  # one item is written on in another: that was told
         if name in mapping.value:
+            self.twice.setdefault(id(mapping), set()).add(name)
             values = {"key": name, "line": mapping.keys[name].start.line + 1}
             self.source.findings.append(Finding("duplicate-key", self.source.name, values=values, span=key.span()))
         else:

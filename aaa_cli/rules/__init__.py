@@ -4,27 +4,28 @@ A rule for errors looks at the plan alone; one for warnings may look at the day 
 by itself is documented in `reading`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from inspect import getdoc
 
-from aaa_cli.plan.comments import lost_text
 from aaa_cli.plan.diagnose import diagnose, in_file_order
-from aaa_cli.plan.finding import Diagnostic
+from aaa_cli.plan.finding import Diagnostic, Severity
 from aaa_cli.plan.load import Loaded
-from aaa_cli.rules import pages, reading
+from aaa_cli.rules import ignores, pages, reading
 from aaa_cli.rules.bookings import over_budget, over_coverage, uncovered_booking
 from aaa_cli.rules.dates import (
     date_order,
     future_date,
     incomplete_action,
+    late_action,
+    odd_date,
     open_decision,
+    other_year,
     outside_year,
     undated_outcome,
 )
-from aaa_cli.rules.ignores import without_ignored
-from aaa_cli.rules.lights import empty_light, green_but_late, unexplained_light
-from aaa_cli.rules.open_ends import no_period, no_trekker, to_be_determined
+from aaa_cli.rules.lights import closed_light, empty_light, green_but_late, unexplained_light
+from aaa_cli.rules.open_ends import no_period, no_trekker, stopped_without_reason, to_be_determined
 from aaa_cli.rules.references import (
     circular_part_of,
     repeated,
@@ -34,8 +35,14 @@ from aaa_cli.rules.references import (
     unused_programme,
     unused_theme,
 )
-from aaa_cli.rules.spelling import empty_text, long_text, same_name, similar_id
+from aaa_cli.rules.spelling import empty_text, long_text, lost_text, same_name, similar_id, swallowed_line
 from aaa_cli.rules.sums import column_sum, row_sum
+
+
+def _code(rule: Callable[..., object]) -> str:
+    """Return the code of a rule: its name, as it is spelled in a plan."""
+    return rule.__name__.replace("_", "-")
+
 
 # They stop no command: the answer shows them
 ERRORS = (row_sum, column_sum, circular_part_of)
@@ -43,13 +50,18 @@ WARNINGS = (
     no_trekker,
     no_period,
     to_be_determined,
+    stopped_without_reason,
     outside_year,
+    other_year,
+    odd_date,
     unexplained_light,
     empty_light,
     green_but_late,
+    closed_light,
     future_date,
     date_order,
     incomplete_action,
+    late_action,
     open_decision,
     undated_outcome,
     over_budget,
@@ -65,12 +77,17 @@ WARNINGS = (
     same_name,
     empty_text,
     long_text,
+    lost_text,
+    swallowed_line,
 )
-CODES = (
-    *reading.ERRORS,
-    *(rule.__name__.replace("_", "-") for rule in (*ERRORS, *WARNINGS)),
-    *reading.WARNINGS,
-)
+# each code with what it is, in the order of the pages
+CODES: dict[str, Severity] = {
+    **dict.fromkeys(reading.PAGES, "error"),
+    **{_code(rule): "error" for rule in ERRORS},
+    **{_code(rule): "warning" for rule in (*WARNINGS, ignores.unused_ignore)},
+}
+
+UNREADABLE = frozenset(reading.PAGES)  # errors with which there is no answer to give
 
 
 def errors(loaded: Loaded) -> list[Diagnostic]:
@@ -82,17 +99,16 @@ def errors(loaded: Loaded) -> list[Diagnostic]:
 def check(loaded: Loaded, today: date) -> list[Diagnostic]:
     """Return every error and warning of the three files, in file order; a part with an error has no warnings."""
     found = [finding for rule in WARNINGS for finding in rule(loaded.sound, today)]
-    found += [finding for source in loaded.sources.values() for finding in lost_text(source)]
-    found = without_ignored(found, loaded.sources, whole=loaded.plan is not None)
+    if asked := ignores.asks(loaded.sources, CODES):
+        there = ignores.places(found, loaded.sources)
+        passed = ignores.silenced(asked, there)
+        useless = ignores.unused_ignore(asked, there, CODES) if loaded.plan else ()
+        found = [*(finding for number, finding in enumerate(found) if number not in passed), *useless]
     return in_file_order([*errors(loaded), *diagnose(found, "warning", loaded.sources, loaded.shown)])
 
 
 def documented() -> Iterator[pages.Page]:
-    """Yield the page of each diagnostic: of the file, of what stands in it, and of the rules."""
-    for code, documentation in reading.ERRORS.items():
-        yield pages.read(code, "error", documentation)
-    for severity, rules in (("error", ERRORS), ("warning", WARNINGS)):
-        for rule in rules:
-            yield pages.read(rule.__name__.replace("_", "-"), severity, getdoc(rule) or "")
-    for code, documentation in reading.WARNINGS.items():
-        yield pages.read(code, "warning", documentation)
+    """Yield the page of each code."""
+    rules = {_code(rule): getdoc(rule) or "" for rule in (*ERRORS, *WARNINGS, ignores.unused_ignore)}
+    for code, severity in CODES.items():
+        yield pages.read(code, severity, reading.PAGES.get(code) or rules[code])

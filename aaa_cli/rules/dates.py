@@ -1,5 +1,6 @@
 """Dates that contradict each other, the plan's year, or today."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -50,7 +51,7 @@ def future_date(plan: Plan, today: date) -> Iterator[Finding]:
     """
     for file, path, moment in _happened(plan):
         if moment is not None and moment > today:
-            yield Finding("future-date", file, path, {"value": moment, "today": today})
+            yield Finding("future-date", file, path, {"value": moment})
 
 
 def _happened(plan: Plan) -> Iterator[tuple[str, Path, date | None]]:
@@ -67,11 +68,73 @@ def _happened(plan: Plan) -> Iterator[tuple[str, Path, date | None]]:
             yield BUDGET, ("lines", line.id, "bookings", booking.id, "date"), booking.date
 
 
+def odd_date(plan: Plan, today: date) -> Iterator[Finding]:
+    """Een datum ligt ver van het jaar van het plan.
+
+    Een datum die meer dan een jaar vóór of na het jaar van het plan ligt, is meestal een tikfout in het jaartal.
+
+    Fout in activities.yaml:
+
+        - {date: 2005-03-20, text: Ontwerp vastgesteld.}
+
+    Goed:
+
+        - {date: 2025-03-20, text: Ontwerp vastgesteld.}
+    """
+    if not plan.activities:  # nor a year that could be read
+        return
+    agreed = [(ACTIVITIES, (*path, "due"), entry.due) for path, entry in _log(plan)]
+    asked = [(ACTIVITIES, ("decisions", one.id, "due"), one.due) for one in plan.decisions]
+    for file, path, moment in (*_happened(plan), *agreed, *asked):
+        if moment is not None and abs(moment.year - plan.head.year) > 1:
+            yield Finding("odd-date", file, path, {"value": moment, "year": plan.head.year})
+
+
+def other_year(plan: Plan, today: date) -> Iterator[Finding]:
+    """De titel van het plan noemt een ander jaar dan het plan heeft.
+
+    Wie een plan overneemt van vorig jaar, vergeet gemakkelijk de titel of het jaar aan te passen.
+
+    Fout in activities.yaml:
+
+        title: Jaarplan 2024 Zonnedorp
+
+    Goed:
+
+        title: Jaarplan 2025 Zonnedorp
+    """
+    years = re.findall(r"\b(?:19|20)\d\d\b", plan.head.title)
+    if years and str(plan.head.year) not in years:
+        values = {"value": years[0], "year": plan.head.year}
+        yield Finding("other-year", ACTIVITIES, ("plan", "title"), values)
+
+
+def late_action(plan: Plan, today: date) -> Iterator[Finding]:
+    """Een afspraak is niet op tijd nagekomen.
+
+    De dag achter 'due' is voorbij en achter 'done' staat niets. Is de afspraak nagekomen, vul dan in wanneer.
+
+    Fout in activities.yaml:
+
+        who: school
+        due: 2025-05-01
+
+    Goed:
+
+        who: school
+        due: 2025-05-01
+        done: 2025-04-29
+    """
+    for path, entry in _log(plan):
+        if entry.due is not None and entry.done is None and entry.date <= entry.due < today:
+            yield Finding("late-action", ACTIVITIES, (*path, "due"), {"value": entry.due, "part": _part(path)})
+
+
 def date_order(plan: Plan, today: date) -> Iterator[Finding]:
-    """Een afspraak moest af zijn, of was af, voordat die gemaakt werd.
+    """Een afspraak heeft een datum die vóór de afspraak zelf ligt.
 
     Achter 'date' staat wanneer de afspraak is gemaakt, achter 'due' wanneer die uiterlijk af moet zijn en achter
-    'done' wanneer die is nagekomen. Die twee liggen nooit vóór de eerste.
+    'done' wanneer die is nagekomen. 'due' en 'done' liggen nooit vóór 'date'.
 
     Fout in activities.yaml:
 
@@ -115,7 +178,8 @@ def incomplete_action(plan: Plan, today: date) -> Iterator[Finding]:
         missing = [key for key in ("who", "due") if getattr(entry, key) is None]
         given = [key for key in ("who", "due", "done") if getattr(entry, key) is not None]
         if missing and given:
-            yield Finding("incomplete-action", ACTIVITIES, (*path, given[0]), {"missing": missing}, key=True)
+            values = {"part": _part(path), "missing": missing}
+            yield Finding("incomplete-action", ACTIVITIES, (*path, given[0]), values, key=True)
 
 
 def open_decision(plan: Plan, today: date) -> Iterator[Finding]:
@@ -139,7 +203,8 @@ def open_decision(plan: Plan, today: date) -> Iterator[Finding]:
     for decision in plan.decisions:
         key, moment = ("date", decision.date) if decision.date else ("due", decision.due)
         if not (decision.outcome or "").strip() and (key == "date" or moment < today):
-            yield Finding("open-decision", ACTIVITIES, ("decisions", decision.id, key), {"value": moment})
+            values = {"value": moment, "other": decision.id}
+            yield Finding("open-decision", ACTIVITIES, ("decisions", decision.id, key), values)
 
 
 def undated_outcome(plan: Plan, today: date) -> Iterator[Finding]:
@@ -160,7 +225,13 @@ def undated_outcome(plan: Plan, today: date) -> Iterator[Finding]:
     """
     for decision in plan.decisions:
         if (decision.outcome or "").strip() and decision.date is None:
-            yield Finding("undated-outcome", ACTIVITIES, ("decisions", decision.id, "outcome"), key=True)
+            path = ("decisions", decision.id, "outcome")
+            yield Finding("undated-outcome", ACTIVITIES, path, {"other": decision.id}, key=True)
+
+
+def _part(path: Path) -> str:
+    """Return the full id of the part that a path of `_log` goes through."""
+    return f"{path[1]}/{path[3]}"
 
 
 def _log(plan: Plan) -> Iterator[tuple[Path, LogEntry]]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from aaa_cli.plan.finding import Finding, Path
 from aaa_cli.plan.load import ACTIVITIES
-from aaa_cli.plan.models import Activity, Colour, Judgement, Part, Plan, full_id
+from aaa_cli.plan.models import Activity, Colour, Judgement, Part, Plan, Status, full_id
 from aaa_cli.plan.progress import Light, light, overdue
 
 ASPECTS = ("time", "money", "quality")
@@ -93,6 +93,30 @@ def green_but_late(plan: Plan, today: date) -> Iterator[Finding]:
             where = "time" if judged.time else next(name for name in ASPECTS if getattr(judged, name))
             values = {"part": full_id(activity, part), "end": part.period.end}
             yield Finding("green-but-late", ACTIVITIES, (*_path(activity, part), where), values)
+
+
+def closed_light(plan: Plan, today: date) -> Iterator[Finding]:
+    """Een onderdeel is gereed of vervallen, maar heeft nog een stoplicht.
+
+    Een stoplicht dat iemand heeft ingevuld blijft staan, ook in de overzichten. Haal het weg als het onderdeel klaar
+    is.
+
+    Fout in activities.yaml:
+
+        status: done
+        light:
+          time: green
+        log:
+
+    Goed:
+
+        status: done
+        log:
+    """
+    for activity, part, judged in _judged(plan):
+        if part.status in (Status.DONE, Status.CANCELLED) and any(getattr(judged, name) for name in ASPECTS):
+            values = {"part": full_id(activity, part)}
+            yield Finding("closed-light", ACTIVITIES, _path(activity, part), values, key=True)
 
 
 def _judged(plan: Plan) -> Iterator[tuple[Activity, Part, Judgement]]:

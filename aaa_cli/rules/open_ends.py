@@ -5,7 +5,7 @@ from datetime import date
 
 from aaa_cli.plan.finding import Finding, Path
 from aaa_cli.plan.load import ACTIVITIES
-from aaa_cli.plan.models import TO_BE_DETERMINED, Plan, full_id
+from aaa_cli.plan.models import TO_BE_DETERMINED, Plan, Status, full_id
 from aaa_cli.plan.progress import attention
 
 
@@ -26,7 +26,7 @@ def no_trekker(plan: Plan, today: date) -> Iterator[Finding]:
         trekker: [gemeente]
         partners: [bewoners, school]
     """
-    yield from _lacking("no-trekker", plan, today)
+    yield from _lacking("no-trekker", "trekker", plan, today)
 
 
 def no_period(plan: Plan, today: date) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def no_period(plan: Plan, today: date) -> Iterator[Finding]:
         period: Q2-Q3
         trekker: [gemeente]
     """
-    yield from _lacking("no-period", plan, today)
+    yield from _lacking("no-period", "period", plan, today)
 
 
 def to_be_determined(plan: Plan, today: date) -> Iterator[Finding]:
@@ -64,15 +64,39 @@ def to_be_determined(plan: Plan, today: date) -> Iterator[Finding]:
         period: Q2-Q3
         trekker: [gemeente]
     """
-    yield from _lacking("to-be-determined", plan, today)
-
-
-def _lacking(code: str, plan: Plan, today: date) -> Iterator[Finding]:
     for activity, part in plan.parts():
-        if code not in attention(part, today):
-            continue
-        path: Path = ("activities", activity.id, "parts", part.id, "id")
-        if code == "to-be-determined":
-            field = "trekker" if TO_BE_DETERMINED in part.trekker else "partners"
-            path = (*path[:-1], field, getattr(part, field).index(TO_BE_DETERMINED))
-        yield Finding(code, ACTIVITIES, path, {"part": full_id(activity, part)})
+        if "to-be-determined" in attention(part, today):
+            for field in ("trekker", "partners"):
+                if TO_BE_DETERMINED in (ids := getattr(part, field)):
+                    path = ("activities", activity.id, "parts", part.id, field, ids.index(TO_BE_DETERMINED))
+                    yield Finding("to-be-determined", ACTIVITIES, path, {"part": full_id(activity, part)})
+
+
+def stopped_without_reason(plan: Plan, today: date) -> Iterator[Finding]:
+    """Een onderdeel is gepauzeerd of vervallen, maar er staat niet bij waarom.
+
+    Wie het plan leest, wil weten wat er is gebeurd. Schrijf het onder 'log', met een datum, of achter 'remark'.
+
+    Fout in activities.yaml:
+
+        status: cancelled
+        log: []
+
+    Goed:
+
+        status: cancelled
+        log:
+          - {date: 2025-03-20, text: De grond is verkocht.}
+    """
+    for activity, part in plan.parts():
+        if part.status in (Status.PAUSED, Status.CANCELLED) and not part.log and not (part.remark or "").strip():
+            path: Path = ("activities", activity.id, "parts", part.id, "status")
+            yield Finding("stopped-without-reason", ACTIVITIES, path, {"part": full_id(activity, part)})
+
+
+def _lacking(code: str, field: str, plan: Plan, today: date) -> Iterator[Finding]:
+    for activity, part in plan.parts():
+        if code in attention(part, today):
+            empty = field in part.model_fields_set  # a line with nothing behind it
+            path: Path = ("activities", activity.id, "parts", part.id, field if empty else "id")
+            yield Finding(code, ACTIVITIES, path, {"part": full_id(activity, part)}, key=empty)

@@ -1,6 +1,6 @@
 """The pages of what reading finds: of a file, of its YAML, and of its values. The checks themselves are in `plan`."""
 
-ERRORS = {
+PAGES = {
     "missing-file": """Een van de drie bestanden van het plan ontbreekt.
 
 Een plan bestaat uit activities.yaml, budget.yaml en partners.yaml, samen in één map. Zet het bestand terug,
@@ -431,34 +431,5 @@ Fout in budget.yaml:
 Goed:
 
     coverage: {gemeente: 30000, fonds: 20000}
-""",
-}
-
-WARNINGS = {
-    "lost-text": """Een deel van een tekst telt niet mee, omdat er een # vóór staat.
-
-Alles achter een spatie en een # is uitleg. Hoort het bij de tekst, zet de hele tekst dan tussen aanhalingstekens. Is
-het uitleg, zet dan een spatie achter de #.
-
-Fout in activities.yaml:
-
-    title: Ontwerp van park #3
-
-Goed:
-
-    title: "Ontwerp van park #3"
-""",
-    "unused-ignore": """Een opmerking '# aaa: negeer …' doet niets, of heeft geen reden.
-
-Zo'n opmerking onderdrukt per code één waarschuwing op dezelfde regel. Schrijf er de code en een reden bij, zodat een
-ander begrijpt waarom. Is de waarschuwing er niet meer, haal de opmerking dan weg. Een fout is niet te onderdrukken.
-
-Fout in activities.yaml:
-
-    - id: aanleg  # aaa: negeer no-period de gemeente plant dit in juni
-
-Goed:
-
-    - id: aanleg
 """,
 }

@@ -23,14 +23,19 @@ def circular_part_of(plan: Plan) -> Iterator[Finding]:
 
         - {id: school, name: Basisschool De Linde, short: De Linde, kind: education, part_of: gemeente}
     """
-    whole = {partner.id: partner.part_of for partner in plan.partners}
-    for partner in plan.partners:
-        seen, above = {partner.id}, partner.part_of
-        while above is not None and above not in seen:
-            seen.add(above)
-            above = whole.get(above)
-        if above == partner.id:
-            yield Finding("circular-part-of", PARTNERS, ("partners", partner.id, "part_of"), {"value": partner.id})
+    above = {partner.id: partner.part_of for partner in plan.partners}
+    came: dict[str, str] = {}  # by whose walk up a partner was first met
+    for start in above:
+        step: str | None = start
+        while step is not None and step in above and step not in came:
+            came[step], step = start, above[step]
+        if step is None or came.get(step) != start:
+            continue
+        ring = [step]  # the walk came back on itself
+        while (behind := above[ring[-1]]) is not None and behind != step:
+            ring.append(behind)
+        for id_ in ring:
+            yield Finding("circular-part-of", PARTNERS, ("partners", id_, "part_of"), {"value": id_})
 
 
 def repeated(plan: Plan, today: date) -> Iterator[Finding]:
@@ -150,7 +155,7 @@ def unused_payer(plan: Plan, today: date) -> Iterator[Finding]:
 
         coverage: {gemeente: 30000, fonds: 20000}
     """
-    used = {payer for line in plan.budget.lines for payer in line.coverage}
+    used = {payer for line in plan.budget.lines for payer, amount in line.coverage.items() if amount}
     used |= {booking.payer for line in plan.budget.lines for booking in line.bookings}
     yield from _unused(plan, "payer", BUDGET, ("payers",), plan.budget.payers, used)
 

@@ -1,5 +1,6 @@
 """What was probably meant otherwise: names and ids that look alike, texts that are empty or very long."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -8,8 +9,9 @@ from typing import get_args
 
 from pydantic import BaseModel
 
-from aaa_cli.plan.finding import Finding
-from aaa_cli.plan.models import Partner, Plan
+from aaa_cli.plan.comments import comments
+from aaa_cli.plan.finding import Finding, Span
+from aaa_cli.plan.models import FILES, Partner, Plan, Text, inner_model
 from aaa_cli.rules.walk import every_list, every_model
 
 LONG = 1000  # characters; the longest text of a plan that was looked at has 300
@@ -18,10 +20,10 @@ _NAMES = ("title", "title_en", "name", "name_en", "short", "unit", "group")
 
 
 def similar_id(plan: Plan, today: date) -> Iterator[Finding]:
-    """Twee ids in dezelfde lijst verschillen alleen in een streepje of een letter.
+    """Twee id's in dezelfde lijst verschillen alleen in een streepje of een letter.
 
     Dan staat waarschijnlijk twee keer hetzelfde in het plan, of is het ene id een tikfout van het andere. Zijn het er
-    echt twee, geef ze dan ids die duidelijker verschillen.
+    echt twee, geef ze dan id's die duidelijker verschillen.
 
     Fout in activities.yaml:
 
@@ -38,18 +40,22 @@ def similar_id(plan: Plan, today: date) -> Iterator[Finding]:
     for file, path, items in every_list(plan):
         seen: dict[str, str] = {}
         for id_ in [getattr(item, "id", "") for item in items]:
-            spellings = list(_spellings(id_))
-            other = next((seen[spelling] for spelling in spellings if spelling in seen), id_)
+            spellings = [id_, id_.replace("-", ""), *_cut(id_)]
+            other = next((seen[one] for one in spellings if one in seen and _alike(seen[one], id_)), id_)
             if other != id_:
                 yield Finding("similar-id", file, (*path, id_, "id"), {"value": id_, "other": other})
             seen |= dict.fromkeys(spellings, id_)
 
 
-def _spellings(id_: str) -> Iterator[str]:
-    """Yield what an id has in common with one that lacks its hyphens, or one letter of a longer word."""
-    yield id_
-    yield id_.replace("-", "")
-    words = id_.split("-")
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two spellings differ in hyphens, in a letter more, or in the order of their letters."""
+    plain, more = sorted((one.replace("-", ""), other.replace("-", "")), key=len)
+    return len(plain) < len(more) or sorted(plain) == sorted(more)  # lezing and lening are two words
+
+
+def _cut(id_: str) -> Iterator[str]:
+    """Yield an id without one letter of a longer word."""
+    words = id_.split("-") if len(id_) <= LONG_NAME else []
     for place, word in enumerate(words):
         if len(word) > 4 and word.isalpha():
             for cut in range(len(word)):
@@ -73,14 +79,14 @@ def same_name(plan: Plan, today: date) -> Iterator[Finding]:
         - {id: linde, name: Buurthuis De Linde, kind: civic, part_of: school}
     """
     for file, path, items in every_list(plan):
-        seen: dict[str, str] = {}
+        seen: dict[tuple[str | None, str], str] = {}  # by group and name, of lines of the budget
         for item in items:
-            id_, names = str(getattr(item, "id", "")), dict(_names(item))
+            id_, names, group = str(getattr(item, "id", "")), dict(_names(item)), getattr(item, "group", None)
             for place, name in names.items():
-                other = seen.get(_folded(name), id_)
+                other = seen.get((group, _folded(name)), id_)
                 if other != id_:
                     yield Finding("same-name", file, (*path, id_, *place), {"value": name, "other": other})
-            seen |= {_folded(name): id_ for name in names.values()}
+            seen |= {(group, _folded(name)): id_ for name in names.values()}
 
 
 def _names(item: BaseModel) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -114,6 +120,10 @@ def empty_text(plan: Plan, today: date) -> Iterator[Finding]:
             text = getattr(model, key)
             if key in model.model_fields_set and not (text or "").strip():
                 yield Finding("empty-text", file, (*path, key), {"key": key}, key=True)
+        for key, items in model.__dict__.items():
+            for place, item in enumerate(items if isinstance(items, tuple) else ()):
+                if isinstance(item, str) and not item.strip():
+                    yield Finding("empty-text", file, (*path, key, place), {"key": key})
 
 
 def long_text(plan: Plan, today: date) -> Iterator[Finding]:
@@ -137,6 +147,77 @@ def long_text(plan: Plan, today: date) -> Iterator[Finding]:
                 yield Finding("long-text", file, (*path, key), {"key": key, "length": len(text), "most": most})
 
 
+def lost_text(plan: Plan, today: date) -> Iterator[Finding]:
+    """Een deel van een tekst telt niet mee, omdat er een # vóór staat.
+
+    Alles achter een spatie en een # is uitleg. Hoort het bij de tekst, zet de hele tekst dan tussen aanhalingstekens.
+    Is het uitleg, zet dan een spatie achter de #.
+
+    Fout in activities.yaml:
+
+        title: Ontwerp van park #3
+
+    Goed:
+
+        title: "Ontwerp van park #3"
+    """
+    for name, source in plan.sources.items():
+        for comment in comments(source, r"(?<=[ \t])#(?=[^\s#]| ?\d)[^\r\n]*"):
+            if comment.behind in _free_texts():
+                yield Finding("lost-text", name, values={"value": comment.text}, span=comment.span)
+
+
+def swallowed_line(plan: Plan, today: date) -> Iterator[Finding]:
+    """In een tekst van meer regels staat een regel die een eigen gegeven lijkt.
+
+    Een regel die even ver inspringt als de tekst erboven, hoort bij die tekst. Daardoor telt bijvoorbeeld een trekker
+    niet mee. Zet zo'n regel recht onder de naam waar de tekst achter staat.
+
+    Fout in activities.yaml:
+
+        description: >-
+          Met de buurt een ontwerp maken.
+          period: Q1
+
+    Goed:
+
+        description: >-
+          Met de buurt een ontwerp maken.
+        period: Q1
+    """
+    for name, source in plan.sources.items():
+        for key, node in source.texts():
+            if key is None or node.end.line == node.start.line:
+                continue
+            written = re.split(r"\r\n|[\r\n]", source.text[node.start.index : node.end.index])
+            for number, line in enumerate(written[1:], start=node.start.line + 2):
+                word, colon, rest = line.strip().partition(":")
+                if colon and word in _keys() and (not rest or rest[0] == " "):
+                    column = len(line) - len(line.lstrip()) + 1
+                    span = Span(number, column, number, column + len(word))
+                    yield Finding("swallowed-line", name, values={"value": f"{word}:", "key": key}, span=span)
+
+
+@cache
+def _keys() -> frozenset[str]:
+    """Return every key that a plan may have."""
+    return frozenset(key for model in _models(*FILES.values()) for key in model.model_fields)
+
+
+@cache
+def _free_texts() -> frozenset[str]:
+    """Return every key that a text may stand behind."""
+    return frozenset(key for model in _models(*FILES.values()) for key in _texts_of(model))
+
+
+def _models(*models: type[BaseModel]) -> set[type[BaseModel]]:
+    """Return models with those that their fields speak of."""
+    below = {
+        inner for model in models for field in model.model_fields.values() if (inner := inner_model(field.annotation))
+    }
+    return {*models, *(_models(*below) if below else ())}
+
+
 def _texts(model: BaseModel) -> tuple[str, ...]:
     """Return the names of a model's fields that hold free text."""
     return _texts_of(type(model))
@@ -144,5 +225,10 @@ def _texts(model: BaseModel) -> tuple[str, ...]:
 
 @cache
 def _texts_of(model: type[BaseModel]) -> tuple[str, ...]:
-    fields = {key: field.annotation for key, field in model.model_fields.items()}
-    return tuple(key for key, kind in fields.items() if kind is str or set(get_args(kind)) == {str, NoneType})
+    (not_blank,) = get_args(Text)[1:]  # an id or a reference has another validator
+    return tuple(
+        key
+        for key, field in model.model_fields.items()
+        if (field.annotation is str or set(get_args(field.annotation)) == {str, NoneType})
+        and all(item == not_blank for item in field.metadata)
+    )

@@ -1,6 +1,6 @@
 """The words for the plan's codes. Each is a msgid: show it through `_`."""
 
-from aaa_cli.words import N_
+from aaa_cli.words import N_, _
 
 STATUS = {
     "planned": N_("gepland"),
@@ -39,6 +39,48 @@ KIND = {
 
 BOOKING = {"committed": N_("verplicht"), "spent": N_("besteed")}
 
+# other words that people write for a code or a key, besides its label
+_SYNONYMS = {
+    "planned": ("nog niet begonnen",),
+    "in_progress": ("bezig", "gestart", "lopend", "mee bezig"),
+    "done": ("klaar", "afgerond", "af", "voltooid"),
+    "paused": ("uitgesteld", "stilgelegd", "on hold"),
+    "cancelled": ("gestopt", "geschrapt", "geannuleerd"),
+    "amber": ("geel", "yellow", "orange"),
+    "time": ("tijd", "planning"),
+    "money": ("geld",),
+    "quality": ("kwaliteit",),
+    "cause": ("oorzaak",),
+    "consequence": ("gevolg",),
+    "measure": ("maatregel",),
+    "title": ("titel", "naam"),
+    "name": ("naam",),
+    "description": ("omschrijving", "beschrijving"),
+    "period": ("periode",),
+    "remark": ("opmerking",),
+    "source": ("bron",),
+    "log": ("logboek", "notities"),
+    "text": ("tekst",),
+    "date": ("datum",),
+    "who": ("wie",),
+    "due": ("uiterlijk", "deadline"),
+    "coverage": ("dekking",),
+    "total": ("totaal",),
+    "amount": ("bedrag",),
+    "payer": ("financier",),
+    "kind": ("soort",),
+    "decisions": ("besluiten",),
+    "risks": ("risico's",),
+    "results": ("resultaten",),
+    "theme": ("thema",),
+    "programme": ("programma",),
+    "outcome": ("uitkomst",),
+    "owner": ("eigenaar",),
+    "chance": ("kans",),
+    "impact": ("invloed",),
+    "light": ("stoplicht",),
+}
+
 ASPECT = {"time": N_("tijd"), "money": N_("geld"), "quality": N_("kwaliteit")}
 
 NONE = N_("geen")
@@ -59,3 +101,14 @@ FILTER = {
     "overdue": N_("alleen te laat"),
     "undated": N_("ook zonder periode"),
 }
+
+
+def label(code: str) -> str:
+    """Return the word for a code of any kind in the chosen language, or the code where it has none."""
+    words = BOOKING | KIND | LIGHT | STATUS
+    return _(words[code]) if code in words else code
+
+
+def known_as(code: str) -> list[str]:
+    """Return what else people write for a code or a key."""
+    return [label(code), *_SYNONYMS.get(code, ())]

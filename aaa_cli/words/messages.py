@@ -19,7 +19,7 @@ DIAGNOSTICS = {
     ),
     "not-a-file": (
         N_("{file} is geen gewoon bestand"),
-        N_("Zet hier het YAML-bestand zelf neer: een map of doorgeefkanaal kan niet worden gelezen."),
+        N_("Hier hoort het YAML-bestand zelf te staan, geen map."),
     ),
     "unreadable-file": (
         N_("{file} kan niet worden gelezen: {reason}"),
@@ -39,7 +39,9 @@ DIAGNOSTICS = {
     ),
     "too-much": (
         N_("er staat te veel in {file}, of er zijn te veel fouten om te noemen"),
-        N_("Staat er per ongeluk iets anders in het bestand? Verbeter anders eerst wat je zelf ziet."),
+        N_(
+            "Staat er per ongeluk iets anders in het bestand? Zet dan het goede bestand terug. Herstel anders eerst de fouten die je zelf ziet en controleer het plan opnieuw."
+        ),
     ),
     "not-utf8": (
         N_("{file} is niet als UTF-8 opgeslagen: hier staat de byte {byte}"),
@@ -51,7 +53,7 @@ DIAGNOSTICS = {
     ),
     "empty-file": (
         N_("{file} is leeg"),
-        N_("Zet de inhoud terug, bijvoorbeeld met: git checkout -- {file}"),
+        N_("Zet de vorige inhoud terug, bijvoorbeeld uit Git."),
     ),
     "merge-conflict": (
         N_("twee versies van het plan botsen hier en Git kon niet kiezen"),
@@ -72,16 +74,16 @@ DIAGNOSTICS = {
     ),
     "duplicate-key": (
         N_("{key} staat hier voor de tweede keer; de eerste keer was op regel {line}"),
-        N_("Haal een van de twee weg."),
+        N_("{meant}Haal een van de twee weg, of zet wat onder beide staat bij elkaar onder één van de twee."),
     ),
     # keys and values
     "unknown-key": (
-        N_("{key} kent het programma hier niet"),
+        N_("{key} is hier geen bekend woord"),
         N_("{meant}Hier kan staan: {allowed}."),
     ),
     "missing-key": (
         N_("{key} ontbreekt of is leeg"),
-        N_("Vul de regel aan: '{bare}: …'."),
+        N_("Vul een waarde in, of zet er een regel bij: '{bare}: …'."),
     ),
     "wrong-type": (
         N_("{value} past niet bij {key}: hier hoort {expected}"),
@@ -95,26 +97,27 @@ DIAGNOSTICS = {
     ),
     "duplicate-id": (
         N_("het id {value} is al gebruikt op regel {line}"),
-        N_("Geef een van de twee een ander id."),
+        N_("Staat het er dubbel in? Haal er een weg. Geef anders een van de twee een ander id."),
     ),
     "bad-value": (
         N_("{value} is geen geldige waarde voor {key}"),
         N_("{meant}Schrijf één van deze: {allowed}."),
     ),
     "bad-date": (
-        N_("{value} herkent het programma niet als datum"),
+        N_("{value} is niet te lezen als datum"),
         N_("{meant}Schrijf jaar-maand-dag, zoals 2025-04-15."),
     ),
     "bad-period": (
-        N_("{value} herkent het programma niet als periode"),
+        N_("{value} is niet te lezen als periode"),
         N_(
-            "Schrijf bijvoorbeeld Q2, Q2-Q4, Begin Q2, Eind Q1, maart, april-juni, vanaf september, "
-            "eerste halfjaar, heel 2025, doorlopend, 2025-04-15 of 2025-04-15/2025-05-01."
+            "{meant}Schrijf bijvoorbeeld Q2, Q2-Q4, Begin Q2, Eind Q1, maart, april-juni, vanaf september, "
+            "eerste halfjaar, heel 2025, doorlopend, 2025-04-15 of 2025-04-15/2025-05-01. "
+            "Nog niet bekend? Schrijf ntb, of laat de regel weg."
         ),
     ),
     "ambiguous-amount": (
-        N_("{value} is niet op één manier als bedrag te lezen"),
-        N_("Schrijf het bedrag zonder punten, komma's en euroteken: {meant_amount}."),
+        N_("{value} is niet geschreven zoals een bedrag in het plan hoort"),
+        N_("Schrijf {meant_amount}: zonder euroteken en komma's, en met alleen een punt voor de centen."),
     ),
     "negative-amount": (
         N_("het bedrag {value} is negatief"),
@@ -164,7 +167,7 @@ DIAGNOSTICS = {
     ),
     "column-sum": (
         N_("{column}: de posten tellen op tot {sum}, maar er staat {total} (verschil {difference})"),
-        N_("Verbeter het bedrag onder 'stated' of een van de posten."),
+        N_("Verbeter een van de posten, of het bedrag onder 'stated' als dat verkeerd is overgetypt."),
     ),
     "circular-part-of": (
         N_("partner {value} is via 'part_of' een deel van zichzelf"),
@@ -173,7 +176,7 @@ DIAGNOSTICS = {
     # warnings
     "no-trekker": (
         N_("{part} heeft geen trekker"),
-        N_("Vul 'trekker' in zodra bekend is wie trekt, of zet er [ntb]."),
+        N_("Vul de trekker in zodra die bekend is, bijvoorbeeld: trekker: [gemeente]."),
     ),
     "no-period": (
         N_("{part} heeft geen periode"),
@@ -188,8 +191,8 @@ DIAGNOSTICS = {
         N_("Verbeter de periode, of zet het onderdeel in het plan van dat jaar."),
     ),
     "unexplained-light": (
-        N_("het stoplicht van {part} staat niet op groen, maar de uitleg is niet compleet"),
-        N_("Vul nog in: {missing}."),
+        N_("bij het stoplicht van {part} ontbreekt nog: {missing}"),
+        N_("Wie oranje of rood ziet, wil weten waardoor het komt, wat het betekent en wat eraan gedaan wordt."),
     ),
     "empty-light": (
         N_("het stoplicht van {part} heeft geen kleur"),
@@ -200,23 +203,26 @@ DIAGNOSTICS = {
         N_("Pas het stoplicht, de periode of de status aan."),
     ),
     "future-date": (
-        N_("{value} ligt na vandaag ({today}), terwijl dit al gebeurd is"),
-        N_("Verbeter de datum. Moet het nog gebeuren? Maak er dan een afspraak van, met 'who' en 'due'."),
+        N_("{value} ligt na vandaag, terwijl het er staat als iets dat al gebeurd is"),
+        N_(
+            "Verbeter de datum. Wat nog moet gebeuren hoort hier niet; "
+            "in het logboek kan het als afspraak, met 'who' en 'due'."
+        ),
     ),
     "date-order": (
         N_("{value} ligt vóór de dag waarop de afspraak is gemaakt ({date})"),
         N_("Verbeter een van de twee datums."),
     ),
     "incomplete-action": (
-        N_("deze afspraak is niet compleet"),
-        N_("Vul nog in: {missing}."),
+        N_("bij een afspraak van {part} ontbreekt nog: {missing}"),
+        N_("Vul het in, anders kan niemand eraan herinnerd worden."),
     ),
     "open-decision": (
-        N_("bij het besluit van {value} ontbreekt de uitkomst"),
+        N_("bij besluit {other} van {value} ontbreekt de uitkomst"),
         N_("Vul 'date' en 'outcome' in, of zet achter 'due' een nieuwe datum."),
     ),
     "undated-outcome": (
-        N_("het besluit heeft een uitkomst, maar geen datum"),
+        N_("besluit {other} heeft een uitkomst, maar geen datum"),
         N_("Vul achter 'date' in wanneer het besluit is genomen."),
     ),
     "over-budget": (
@@ -224,7 +230,7 @@ DIAGNOSTICS = {
         N_("Controleer de boekingen onder 'bookings', of leg een besluit over de begroting voor."),
     ),
     "over-coverage": (
-        N_("voor {line} is bij {payer} {booked} geboekt, terwijl hij {total} dekt"),
+        N_("voor {line} is bij {payer} {booked} geboekt, terwijl de dekking {total} is"),
         N_("Controleer de boekingen van deze financier, of pas de dekking aan."),
     ),
     "uncovered-booking": (
@@ -233,7 +239,7 @@ DIAGNOSTICS = {
     ),
     "unused-partner": (
         N_("partner {value} doet nergens aan mee"),
-        N_("Zet het id van de partner bij een onderdeel, of haal hem uit partners.yaml."),
+        N_("Zet het id van de partner bij een onderdeel, of haal de partner uit partners.yaml."),
     ),
     "unused-programme": (
         N_("bij programma {value} hoort geen enkele activiteit"),
@@ -249,15 +255,15 @@ DIAGNOSTICS = {
     ),
     "unused-payer": (
         N_("financier {value} betaalt nergens aan mee"),
-        N_("Zet het id van de financier onder 'coverage' bij een post, of haal hem weg bij 'payers'."),
+        N_("Zet het id van de financier onder 'coverage' bij een post, of haal de financier weg bij 'payers'."),
     ),
     "repeated": (
         N_("{value} staat twee keer achter {key}"),
-        N_("Haal er een weg, of verbeter het id als een ander bedoeld is."),
+        N_("Haal er een weg, of verbeter wat anders bedoeld was."),
     ),
     "similar-id": (
         N_("het id {value} lijkt sterk op {other}"),
-        N_("Is het hetzelfde? Haal er dan een weg. Anders: kies ids die duidelijker verschillen."),
+        N_("Is het hetzelfde? Haal er dan een weg. Anders: kies id's die duidelijker verschillen."),
     ),
     "same-name": (
         N_("{other} heeft ook de naam {value}"),
@@ -271,6 +277,32 @@ DIAGNOSTICS = {
         N_("de tekst achter {key} is {length} tekens lang"),
         N_("Maak hem korter: hooguit {most} tekens. Is er een aanhalingsteken vergeten?"),
     ),
+    "late-action": (
+        N_("een afspraak van {part} had op {value} af moeten zijn"),
+        N_(
+            "Vul achter 'done' in wanneer de afspraak is nagekomen, of spreek een nieuwe datum af en zet die achter 'due'."
+        ),
+    ),
+    "closed-light": (
+        N_("{part} is gereed of vervallen, maar heeft nog een stoplicht"),
+        N_("Haal het stoplicht weg, of pas de status aan."),
+    ),
+    "other-year": (
+        N_("de titel noemt {value}, maar achter 'year' staat {year}"),
+        N_("Verbeter de titel of het jaar."),
+    ),
+    "odd-date": (
+        N_("{value} ligt meer dan een jaar vóór of na {year}, het jaar van het plan"),
+        N_("Controleer het jaartal."),
+    ),
+    "stopped-without-reason": (
+        N_("{part} is gepauzeerd of vervallen, maar er staat niet bij waarom"),
+        N_("Schrijf onder 'log' of achter 'remark' wat de reden is."),
+    ),
+    "swallowed-line": (
+        N_("in de tekst achter {key} begint een regel met {value}"),
+        N_("Hoort die regel niet bij de tekst? Zet hem dan recht onder '{bare}'."),
+    ),
     "lost-text": (
         N_("{value} telt niet mee als tekst: alles achter een # is uitleg"),
         N_("Hoort het bij de tekst? Zet die dan tussen aanhalingstekens. Is het uitleg? Zet een spatie achter de #."),
@@ -283,19 +315,21 @@ DIAGNOSTICS = {
 
 # why a comment that should silence a warning doesn't
 IGNORES = {
-    "unused": N_("op deze regel is geen waarschuwing {value}, dus er valt niets te negeren"),
-    "bare": N_("bij {value} ontbreekt de code of de reden"),
+    "unused": N_("op deze regel staat geen waarschuwing {value}, dus er valt niets te negeren"),
+    "error": N_("{value} is een fout, en die is niet te negeren"),
+    "code": N_("de code in {value} ontbreekt of bestaat niet"),
+    "reason": N_("bij {value} ontbreekt de reden"),
 }
 
 # what the YAML parser says -> (what is wrong, how to mend it)
 SYNTAX = {
     "mapping values are not allowed in this context": (
-        N_("er staat een dubbele punt midden in een tekst, of de regel springt verkeerd in"),
+        N_("er staat een dubbele punt midden in een tekst, of deze regel of die erboven springt verkeerd in"),
         N_("Zet een tekst met een dubbele punt tussen aanhalingstekens en controleer de spaties vooraan de regel."),
     ),
     "found character that cannot start any token": (
         N_("een waarde kan niet met dit teken beginnen"),
-        N_("Zet de tekst tussen aanhalingstekens; gebruik aan het begin van een regel spaties in plaats van tabs."),
+        N_("Zet de tekst tussen aanhalingstekens."),
     ),
     "found a tab character that violates indentation": (
         N_("de regel begint met een tab"),
@@ -313,19 +347,23 @@ SYNTAX = {
         N_("Begin elke regel van de lijst met '- ', recht onder de andere streepjes."),
     ),
     "did not find expected ',' or ']'": (
-        N_("een lijst met [ wordt niet gesloten"),
+        N_("een lijst met [ is niet te lezen of wordt niet gesloten"),
         N_("Zet een komma tussen de waarden en sluit de lijst met ]."),
     ),
     "did not find expected ',' or '}'": (
-        N_("een groep met { wordt niet gesloten"),
+        N_("een groep met { is niet te lezen of wordt niet gesloten"),
         N_(
-            "Sluit de groep met }. Staat er een komma of dubbele punt in een tekst? "
+            "Zet een komma tussen de gegevens en sluit de groep met }. "
+            "Staat er een komma, dubbele punt, haakje of aanhalingsteken in een tekst? "
             "Zet die tekst dan tussen aanhalingstekens."
         ),
     ),
     "found unexpected end of stream": (
         N_("een aanhalingsteken wordt niet gesloten"),
-        N_("Sluit de tekst met hetzelfde aanhalingsteken als waarmee hij begint."),
+        N_(
+            "Sluit de tekst met hetzelfde aanhalingsteken als waarmee hij begint. "
+            "Begint hij met een apostrof, zoals 't Zand? Zet er dan dubbele aanhalingstekens omheen: \"'t Zand\"."
+        ),
     ),
     "found unknown escape character": (
         N_("na een schuine streep (\\) staat een teken dat daar niet kan"),
@@ -339,7 +377,42 @@ SYNTAX = {
         N_("hier ontbreekt een waarde"),
         N_("Vul de waarde in, of sluit de lijst met ] of de groep met }."),
     ),
+    # what `source` sees in the line itself
+    "tab": (
+        N_("de regel begint met een tab"),
+        N_("Gebruik spaties om in te springen, nooit een tab."),
+    ),
+    "indentation": (
+        N_("deze regel staat niet recht onder de regel erboven"),
+        N_("Zet er evenveel spaties voor als voor de andere regels van hetzelfde blok."),
+    ),
+    "hidden-space": (
+        N_("hier staat een onzichtbaar teken in plaats van een spatie"),
+        N_("Wis de ruimte vooraan de regel en om de dubbele punt, en typ gewone spaties; het teken is meegeplakt."),
+    ),
+    "curly-quotes": (
+        N_("hier staan gekrulde aanhalingstekens, zoals uit Word"),
+        N_('Zet de tekst tussen rechte aanhalingstekens (").'),
+    ),
+    "behind-quotes": (
+        N_("achter het tweede aanhalingsteken staat nog tekst"),
+        N_("Zet de hele tekst tussen aanhalingstekens van de andere soort, zoals 'Campagne \"Groen\"'."),
+    ),
+    "odd-start": (
+        N_("een tekst kan niet met dit teken beginnen"),
+        N_("Zet de tekst tussen aanhalingstekens."),
+    ),
 }
+for _problem in (
+    "did not find expected alphabetic or numeric character",
+    "did not find expected comment or line break",
+    "mapping keys are not allowed in this context",
+):
+    SYNTAX[_problem] = SYNTAX["odd-start"]
+SYNTAX["found unexpected ':'"] = (
+    N_("er staat een dubbele punt midden in een tekst"),
+    N_("Zet een tekst met een dubbele punt tussen aanhalingstekens."),
+)
 SYNTAX["could not find expected ':'"] = (
     N_("op deze regel hoort een dubbele punt met een spatie erachter"),
     N_("Schrijf 'naam: waarde', met een spatie na de dubbele punt."),
@@ -365,6 +438,10 @@ EXPECTED = {
     "log": (
         N_("een lijst"),
         N_("Schrijf elke notitie op een eigen regel: - {{date: 2025-04-15, text: Wat er gebeurde.}}"),
+    ),
+    "light": (
+        N_("een groep gegevens"),
+        N_("Schrijf bijvoorbeeld: {{time: amber}}, met oorzaak, gevolg en maatregel erbij."),
     ),
     "mapping": (
         N_("een groep gegevens"),
@@ -451,23 +528,28 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
         explained, remedy = SYNTAX.get(str(values["problem"]), SYNTAX_ELSE)
         fields |= {"explained": _(explained), "remedy": _(remedy)}
     if expected := values.get("expected"):
-        expected_name, remedy = EXPECTED["log" if values["key"] == "log" else str(expected)]
-        fields |= {
-            "expected": _(expected_name),
-            "remedy": _(remedy).format(bare_value=figures.one_line(str(value)[:60])),
-        }
+        expected_name, remedy = EXPECTED[str(values["key"] if values["key"] in ("log", "light") else expected)]
+        fields |= {"expected": _(expected_name), "remedy": _(remedy).format(bare_value=_listed(value))}
+        if _says_none(value):
+            fields["remedy"] = _(NOBODY)
     if isinstance(allowed := values.get("allowed"), list):
         slip = values["key"] if code == "unknown-key" else value
         fields["allowed"] = ", ".join(_told(name) if code == "bad-value" else name for name in allowed)
-        fields["meant"] = _meant(str(slip), {str(name): [label(str(name))] for name in allowed})
+        fields["meant"] = _meant(str(slip), {str(name): labels.known_as(str(name)) for name in allowed})
     if isinstance(known := values.get("known"), Mapping):
-        fields["meant"] = _meant(str(value), known)
-    if code == "unknown-key" and " " in str(values["key"]):
-        fields["meant"] = (
-            _("Is dit een stuk van een tekst met een komma? Zet die tekst tussen aanhalingstekens.") + " "
-        )
-    if code == "bad-date":
+        fields["meant"] = _(NOBODY) + " " if _says_none(value) else _meant(str(value), known)
+    if code == "unknown-key":
+        fields["meant"] = _meant_key(str(values["key"]), values) or fields["meant"]
+    if values.get("body"):
+        fields["meant"] = _("Dat is een overleg of team; hier hoort een partner.") + " "
+    if code == "duplicate-key":
+        fields["meant"] = _(SPLIT) + " " if values["key"] == "id" else ""
+    if code in ("bad-date", "bad-period"):
         fields["meant"] = did_you_mean(figures.dutch_day(str(value)))
+        if values.get("reversed"):
+            fields["meant"] = _("Het einde ligt vóór het begin.") + " "
+    if "meant" in fields and (sign := _hidden_sign(str(value))):
+        fields["meant"] = _(HIDDEN).format(sign=sign) + " "
     if code == "unused-ignore":
         fields["why"] = _(IGNORES[str(values["why"])]).format_map(fields)
     if isinstance(missing := values.get("missing"), list):
@@ -477,14 +559,41 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
     return fields
 
 
+NOBODY = N_("Nog niemand? Schrijf [ntb], of haal de regel weg.")
+SPLIT = N_("Begint hier een nieuw blok? Zet dan een streepje en een spatie voor 'id'.")
+HIDDEN = N_("Er zit een onzichtbaar of gekruld teken in ({sign}), vaak meegeplakt; typ de waarde opnieuw.")
+DECIMALS = N_("Is dit een bedrag met een komma? Schrijf een punt voor de centen, zoals 1250.50.")
+COMMA = N_("Is dit een stuk van een tekst met een komma? Zet die tekst tussen aanhalingstekens.")
+DEEPER = N_("Dit hoort onder '{owner}': zet er twee spaties meer voor dan voor '{owner}'.")
+
+
+def _says_none(value: object) -> bool:
+    return isinstance(value, str) and value.casefold() in ("geen", "none", "niemand", "n.v.t.", "nvt")
+
+
+def _hidden_sign(text: str) -> str:
+    """Return the code of a character that looks like another one, or like nothing, where a word is expected."""
+    odd = next((sign for sign in text if sign in "\u00a0\u00ad\u200b\u2060\u2018\u2019\u201c\u201d\u201e"), "")
+    return f"U+{ord(odd):04X}" if odd else ""
+
+
+def _meant_key(key: str, values: Mapping[str, object]) -> str:
+    """Return what was probably meant by a key that is not known here, or nothing."""
+    if key.isdigit():
+        return _(DECIMALS) + " "
+    if " " in key:
+        return _(COMMA) + " "
+    return _(DEEPER).format(owner=values["owner"]) + " " if values.get("owner") else ""
+
+
+def _listed(value: object) -> str:
+    """Return what was written as it may stand within the brackets of a list."""
+    names = list(value) if isinstance(value, dict) else [str(value).strip("[](){} ")]
+    return figures.one_line(", ".join(names)[:60])
+
+
 def _told(code: str) -> str:
-    return code if label(code) == code else f"{code} ({label(code)})"
-
-
-def label(code: str) -> str:
-    """Return the word for a code of any kind, or the code where it has none."""
-    words = labels.BOOKING | labels.KIND | labels.LIGHT | labels.STATUS
-    return _(words[code]) if code in words else code
+    return code if labels.label(code) == code else f"{code} ({labels.label(code)})"
 
 
 def _meant(slip: str, known: Mapping[str, Iterable[str]]) -> str:

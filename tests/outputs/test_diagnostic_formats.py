@@ -31,17 +31,19 @@ def told(aaa: Run, form: str, data: str = BROKEN) -> str:
 def test_github_makes_an_annotation(aaa: Run) -> None:
     assert told(aaa, "github") == (
         "::error file=tests/problems/unknown-partner/activities.yaml,line=29,col=20,endLine=29,endColumn=27,"
-        "title=unknown-partner::partner 'bewoner' staat niet in partners.yaml%0A"
+        "title=unknown-partner::tests/problems/unknown-partner/activities.yaml:29:20: "
+        "partner 'bewoner' staat niet in partners.yaml%0A"
         "Bedoelde je 'bewoners'? Gebruik een id uit partners.yaml of voeg de partner daar toe.\n"
     )
-    assert told(aaa, "github", "tests/problems/good") == ""
+    good = aaa("validate", "-f", "github", "--data", "tests/problems/good", "--ignore", "row-sum")
+    assert (good.out, good.err) == ("", "Geen fouten. Niet gecontroleerd op: row-sum.\n")
 
 
 def test_no_data_can_start_a_command_of_its_own() -> None:
     (line,) = github.write([HOSTILE]).decode().splitlines()
     assert line == (
         "::error file=a%2Cb%3Ac%25/activities.yaml,line=2,col=3,endLine=2,endColumn=9,title=bad-value::"
-        "'x%0D%0A::error::y%250A ##[error]' is fout%0Aa%0Ab: 100%25"
+        "a,b:c%25/activities.yaml:2:3: 'x%0D%0A::error::y%250A ##[error]' is fout%0Aa%0Ab: 100%25"
     )
 
 
@@ -57,18 +59,29 @@ def test_github_is_the_default_where_its_actions_run(aaa: Run, monkeypatch: pyte
     assert aaa("validate", "--data", BROKEN).out.startswith(BROKEN)
 
 
-def test_text_in_the_log_of_a_forge_is_no_command(aaa: Run, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("title", ["'::error file=x::boe'", '"x ##[error]boe"', "'  ::add-mask::a'"])
+@pytest.mark.parametrize("argv", [("list",), ("status",), ("show", "green-leaf")])
+def test_text_in_the_log_of_a_forge_is_no_command(
+    argv: tuple[str, ...], title: str, aaa: Run, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = edit("activities.yaml", "title: Promotiecampagne", f"title: {title}")
+    plain = aaa(*argv, "--data", str(folder)).out
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    folder = edit("activities.yaml", "title: Promotiecampagne", "title: '::error file=x::boe'")
-    for argv in (["list"], ["list", "-f", "md"], ["status"]):
-        lines = aaa(*argv, "--data", str(folder)).out.splitlines()
-        commands = [place for place, line in enumerate(lines) if line.lstrip().startswith("::") or "##[" in line]
-        if not commands:
-            continue
-        stop = re.fullmatch(r"::stop-commands::([0-9a-f]{32})", lines[0])
-        assert stop
-        assert lines[-1] == f"::{stop[1]}::"
-    assert "stop-commands" not in aaa("list", "--data", str(ROOT / "data")).out
+    first, *lines, last = aaa(*argv, "--data", str(folder)).out.splitlines()
+    stop = re.fullmatch(r"::stop-commands::([0-9a-f]{32})", first)
+    assert stop
+    assert last == f"::{stop[1]}::"
+    assert lines == plain.splitlines()
+    assert "stop-commands" not in aaa(*argv, "--data", str(ROOT / "data")).out
+
+
+@pytest.mark.parametrize("argv", [("list", "-f", "json"), ("validate", "-f", "json"), ("validate", "-f", "junit")])
+def test_no_file_for_programs_holds_the_start_of_a_command(argv: tuple[str, ...], aaa: Run, edit: Edit) -> None:
+    key = "title: Promotiecampagne" if argv[0] == "list" else "status: done"
+    folder = edit("activities.yaml", key, f'{key.split()[0]} "##[error]boe"')
+    answer = aaa(*argv, "--data", str(folder))
+    assert "##[" not in answer.out
+    assert "error]boe" in answer.out
 
 
 def test_gitlab(aaa: Run) -> None:
@@ -82,15 +95,24 @@ def test_gitlab(aaa: Run) -> None:
     assert json.loads(told(aaa, "gitlab", "tests/problems/good")) == []
 
 
-def test_a_fingerprint_is_unique_and_stays_when_lines_move(aaa: Run, plan: Path) -> None:
-    def prints() -> list[str]:
-        return [item["fingerprint"] for item in json.loads(told(aaa, "gitlab", str(plan)))]
+def test_a_fingerprint_is_unique(aaa: Run, plan: Path) -> None:
+    prints = [item["fingerprint"] for item in json.loads(told(aaa, "gitlab", str(plan)))]
+    assert len(prints) == len(set(prints)) == 27
+
+
+@pytest.mark.parametrize("code", sorted(set(rules.CODES) - {"not-utf8", "empty-file"}))
+def test_a_fingerprint_stays_when_lines_move_and_days_pass(code: str, aaa: Run, tmp_path: Path) -> None:
+    plan = shutil.copytree(PROBLEMS / code, tmp_path / "data")
+
+    def prints(*argv: str) -> set[str]:
+        answer = aaa("validate", "-f", "gitlab", "--data", str(plan), *argv)
+        return {item["fingerprint"] for item in json.loads(answer.out)}
 
     before = prints()
-    assert len(before) == len(set(before)) == 27
-    file = plan / "activities.yaml"
-    file.write_text("# nog een regel\n" + file.read_text(encoding="utf-8"), encoding="utf-8")
+    for file in filter(Path.is_file, plan.iterdir()):
+        file.write_bytes(b"# nog een regel\n" + file.read_bytes())
     assert prints() == before
+    assert before <= prints("--today", "2025-05-21")
 
 
 @pytest.mark.parametrize("code", ["good", *rules.CODES])

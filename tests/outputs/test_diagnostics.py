@@ -16,7 +16,8 @@ def test_as_a_compiler_tells_them(aaa: Run, edit: Edit) -> None:
     answer = aaa("validate", "--data", str(folder))
     place = f"{folder.as_posix()}/activities.yaml:{LINE}:20: error unknown-partner: "
     assert place + "partner 'actum' staat niet in partners.yaml" in answer.out.splitlines()
-    assert answer.out.splitlines()[-1] == "1 fout. 26 waarschuwingen."
+    first = f"De eerste fout: {folder.as_posix()}/activities.yaml:{LINE}:20."
+    assert answer.out.splitlines()[-1] == f"1 fout. 26 waarschuwingen. {first}"
     assert answer.code == 1
 
 

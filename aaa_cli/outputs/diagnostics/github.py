@@ -17,7 +17,8 @@ def _command(found: Diagnostic) -> str:
     else:
         place["endLine"] = found.end_line
     properties = ",".join(f"{name}={_property(str(value))}" for name, value in {**place, "title": found.code}.items())
-    told = _text(f"{found.message}\n{found.hint}")
+    # with the place once more: the log shows nothing but the message
+    told = _text(f"{found.file}:{found.line}:{found.column}: {found.message}\n{found.hint}")
     return f"::{found.severity} {properties}::{told}"
 
 

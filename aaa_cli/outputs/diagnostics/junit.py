@@ -21,7 +21,7 @@ def write(diagnostics: Sequence[Diagnostic]) -> bytes:
         Xml.SubElement(suite, "testcase", name=_("Geen fouten."), classname="aaa")
     Xml.indent(root)
     content: bytes = Xml.tostring(root, encoding="utf-8", xml_declaration=True)
-    return content + b"\n"
+    return content.replace(b"##[", b"##&#91;") + b"\n"  # in the log of a forge it would be a command
 
 
 def _suite(root: Xml.Element, file: str, diagnostics: Sequence[Diagnostic]) -> None:

@@ -26,14 +26,19 @@ def write(diagnostics: Sequence[Diagnostic]) -> bytes:
 
 
 def show(
-    diagnostics: Sequence[Diagnostic], stream: TextIO, *, counted: bool = True, note: str = "", grouped: bool = False
+    diagnostics: Sequence[Diagnostic],
+    stream: TextIO,
+    *,
+    verdict: str | None = None,
+    note: str = "",
+    grouped: bool = False,
 ) -> None:
-    """Print them, and with `counted` how many there are, with a `note`.
+    """Print them with the `verdict`, which is how many there are, and a `note`.
 
     A pipe gets one line each, with the remedy below it. A terminal gets the source line as well, and `grouped` puts
     warnings of one code together, behind the errors.
     """
-    verdict = " ".join(filter(None, [summary(diagnostics), note])) if counted else ""
+    verdict = " ".join(filter(None, [summary(diagnostics) if verdict is None else verdict, note]))
     if not stream.isatty():
         lines = [f"{_head(found)}\n{' ' * _INDENT}{found.hint}\n" for found in diagnostics]
         say(stream, "".join(lines) + (f"{verdict}\n" if verdict else ""))
@@ -48,7 +53,7 @@ def show(
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return how many errors and warnings there are."""
+    """Return how many errors and warnings there are, and among many where the first error is."""
     errors = count_errors(diagnostics)
     warnings = len(diagnostics) - errors
     told = _("Geen fouten.")
@@ -56,6 +61,9 @@ def summary(diagnostics: Sequence[Diagnostic]) -> str:
         told = ngettext("{count} fout.", "{count} fouten.", errors).format(count=errors)
     if warnings:
         told += " " + ngettext("{count} waarschuwing.", "{count} waarschuwingen.", warnings).format(count=warnings)
+    if errors and len(diagnostics) > _SHOWN:  # it may have scrolled away
+        first = next(found for found in diagnostics if found.severity == "error")
+        told += " " + _("De eerste fout: {place}.").format(place=_place(first))
     return told
 
 
@@ -85,12 +93,15 @@ def _show_one(screen: Console, found: Diagnostic) -> None:
 def _show_group(screen: Console, same: Sequence[Diagnostic]) -> None:
     told = ngettext("{count} waarschuwing", "{count} waarschuwingen", len(same)).format(count=len(same))
     screen.print(Text.assemble((f"{told} {same[0].code}", "yellow"), ":"))
+    alike = len({found.hint for found in same}) == 1
     for found in same[:_SHOWN]:
         screen.print(Padding(Text(f"{_place(found)}: {found.message}"), (0, 0, 0, _INDENT)))
-    if left := len(same) - _SHOWN:
+        if not alike:
+            screen.print(Padding(Text(found.hint), (0, 0, 0, 2 * _INDENT)))
+    if (left := len(same) - _SHOWN) > 0:
         more = _("en nog {count} (toon alles met --verbose)")
         screen.print(Padding(Text(more.format(count=left), "dim"), (0, 0, 0, _INDENT)))
-    screen.print(Padding(Text(same[0].hint), (0, 0, 1, _INDENT)))
+    screen.print(Padding(Text(same[0].hint if alike else ""), (0, 0, 1 if alike else 0, _INDENT)))
 
 
 def _head(found: Diagnostic) -> str:

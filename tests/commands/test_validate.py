@@ -59,9 +59,17 @@ def silenced(edit: Edit, comment: str) -> Path:
     return edit("activities.yaml", f"{IGNORED}\n", f"{IGNORED}  {comment}\n")
 
 
-@pytest.mark.parametrize("word", ["negeer", "ignore"])
-def test_a_comment_silences_one_warning_on_its_line(word: str, aaa: Run, edit: Edit) -> None:
-    folder = silenced(edit, f"# aaa: {word} no-trekker de regiegroep kiest in juni")
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "# aaa: negeer no-trekker de regiegroep kiest in juni",
+        "# aaa: ignore no-trekker de regiegroep kiest in juni",
+        "#aaa: Negeer No-Trekker, wacht op de regiegroep",
+        "# aaa:negeer no-trekker: wacht op de regiegroep",
+    ],
+)
+def test_a_comment_silences_one_warning_on_its_line(comment: str, aaa: Run, edit: Edit) -> None:
+    folder = silenced(edit, comment)
     answer = aaa("validate", "-f", "json", "--data", str(folder)).json()
     assert codes(answer).count("no-trekker") == 20
     assert "unused-ignore" not in codes(answer)
@@ -70,10 +78,15 @@ def test_a_comment_silences_one_warning_on_its_line(word: str, aaa: Run, edit: E
 @pytest.mark.parametrize(
     ("comment", "left", "said"),
     [
-        ("# aaa: negeer no-trekker", 20, "ontbreekt de code of de reden"),
-        ("# aaa: negeer", 21, "ontbreekt de code of de reden"),
+        ("# aaa: negeer no-trekker", 20, "ontbreekt de reden"),
+        ("# aaa: negeer no-trekker -", 20, "ontbreekt de reden"),
+        ("# aaa: negeer", 21, "ontbreekt of bestaat niet"),
         ("# aaa: negeer no-period wordt nog bepaald", 21, "geen waarschuwing 'no-period'"),
-        ("# aaa: negeer no-treker wordt nog bepaald", 21, "geen waarschuwing 'no-treker'"),
+        ("# aaa: negeer no-treker wordt nog bepaald", 21, "ontbreekt of bestaat niet"),
+        ("# aaa: negeer no-trekker2 x", 21, "ontbreekt of bestaat niet"),
+        ("# aaa: negeer bad-value mag hier", 21, "'bad-value' is een fout"),
+        ("# aaa negeer no-trekker wordt nog bepaald", 21, "ontbreekt of bestaat niet"),
+        ("# AAA: negeren no-trekker wordt nog bepaald", 21, "ontbreekt of bestaat niet"),
     ],
 )
 def test_a_comment_of_no_use_is_told(comment: str, left: int, said: str, aaa: Run, edit: Edit) -> None:
@@ -170,11 +183,29 @@ def test_a_terminal_shows_warnings_of_one_kind_together(monkeypatch: pytest.Monk
         "    en nog 2 (toon alles met --verbose)",
         "    Vul in.",
         "",
-        "1 fout. 5 waarschuwingen.",
+        "1 fout. 5 waarschuwingen. De eerste fout: data/a.yaml:9:3.",
     ]
     each = on_terminal(found, monkeypatch, grouped=False)
     assert each.count("warning no-trekker") == 5
     assert each.count("^^") == 6
+
+
+@pytest.mark.parametrize(("count", "more"), [(2, None), (3, None), (4, "en nog 1 (")])
+def test_a_small_group_is_shown_whole(count: int, more: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = on_terminal([diagnostic(number) for number in range(count)], monkeypatch, grouped=True)
+    assert ("en nog" in shown) == bool(more)
+    assert (more or "") in shown
+    assert shown.count("m") >= min(count, 3)
+
+
+def test_each_of_a_group_has_its_own_remedy_where_they_differ(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [diagnostic(number)._replace(hint=f"Doe {number}.") for number in range(2)]
+    assert [line.strip() for line in on_terminal(found, monkeypatch, grouped=True).splitlines()[1:5]] == [
+        "data/a.yaml:0:3: m0",
+        "Doe 0.",
+        "data/a.yaml:1:3: m1",
+        "Doe 1.",
+    ]
 
 
 def test_a_pipe_gets_them_in_file_order_one_by_one(aaa: Run) -> None:
@@ -204,6 +235,58 @@ def test_a_file_on_standard_input_takes_the_place_of_the_one_on_disk(
     assert "error not-utf8" in aaa("validate", "-", "--as", "budget.yaml").out
 
 
+def test_a_plan_that_cannot_be_read_never_passes(aaa: Run, edit: Edit) -> None:
+    folder = edit("activities.yaml", "status: done", "status: klaar")
+    answer = aaa("validate", "--select", "no-trekker", "--data", str(folder))
+    assert answer.code == 1
+    assert answer.out.splitlines()[-1].endswith("Alleen gecontroleerd op: no-trekker. 1 fout is niet getoond.")
+    assert aaa("validate", "--ignore", "bad-value", "--data", str(folder)).code == 1
+    folder = edit("activities.yaml", "status: klaar", "status: done")
+    edit("budget.yaml", "    gemeente: 450000", "    gemeente: 460000")
+    assert aaa("validate", "--data", str(folder)).code == 1
+    assert aaa("validate", "--ignore", "column-sum,row-sum", "--data", str(folder)).code == 0
+
+
+def test_what_was_not_looked_at_is_told(aaa: Run, edit: Edit) -> None:
+    folder = edit("activities.yaml", "title: Warmtenet\n", "title: Warmtenet: aanleg\n")
+    answer = aaa("validate", "--data", str(folder))
+    assert answer.out.splitlines()[-1] == "1 fout. Nog niet verder gecontroleerd: activities.yaml."
+
+
+def test_strict_says_why_it_refuses(aaa: Run) -> None:
+    assert aaa("validate", "--strict").out.endswith("met --strict houdt ook een waarschuwing het plan tegen.\n")
+
+
+def test_a_file_that_cannot_be_written_hides_nothing(aaa: Run, tmp_path: Path) -> None:
+    answer = aaa("validate", "-o", str(tmp_path / "nergens" / "x.json"))
+    assert answer.code == 3
+    assert "27 waarschuwingen" in answer.out
+
+
+def test_no_standard_input_at_all(aaa: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert "error empty-file" in aaa("validate", "-", "--as", "data/budget.yaml").out
+
+
+def test_a_comment_in_a_file_with_old_line_breaks(aaa: Run, edit: Edit) -> None:
+    folder = silenced(edit, "# aaa: negeer no-trekker wacht op de regiegroep")
+    file = folder / "activities.yaml"
+    for line_break in (b"\r\n", b"\r"):
+        file.write_bytes(file.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", line_break))
+        answer = aaa("validate", "-f", "json", "--data", str(folder)).json()
+        assert codes(answer).count("no-trekker") == 20
+        assert "unused-ignore" not in codes(answer)
+
+
+def test_a_second_id_hides_no_part_and_moves_no_warning(aaa: Run, edit: Edit) -> None:
+    folder = edit("activities.yaml", "- id: promotiecampagne\n", "- id: aanvraag\n")
+    answer = aaa("validate", "-f", "json", "--data", str(folder)).json()
+    assert codes(answer).count("no-trekker") == 20  # the part with the fault has none
+    lines = (folder / "activities.yaml").read_text(encoding="utf-8").splitlines()
+    (twice,) = [item["line"] for item in answer["diagnostics"] if item["code"] == "duplicate-id"]
+    assert [number for number, line in enumerate(lines, 1) if line.endswith("- id: aanvraag")][1] == twice
+
+
 def test_a_file_on_standard_input_need_not_be_on_disk(aaa: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (plan / "budget.yaml").unlink()
     stdin(monkeypatch, (DATA / "budget.yaml").read_bytes())
@@ -221,8 +304,10 @@ def test_a_file_on_standard_input_need_not_be_on_disk(aaa: Run, plan: Path, monk
         (
             ["data/budget.yaml"],
             "'data/budget.yaml' hoort niet in deze opdracht",
-            "aaa validate - --as activities.yaml",
+            "Typ alleen: aaa validate.",
         ),
+        (["--select", ","], "Achter '--select' ontbreekt een waarde", "aaa explain"),
+        (["--ignore", ""], "Achter '--ignore' ontbreekt een waarde", "aaa explain"),
     ],
 )
 def test_a_wrong_question_about_standard_input(argv: list[str], what: str, remedy: str, aaa: Run) -> None:
