@@ -3,6 +3,7 @@
 import json
 import subprocess
 from pathlib import Path
+from threading import Timer
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -16,6 +17,9 @@ class Mark(NamedTuple):
     message: str
 
 
+PATIENCE = 120  # seconds
+
+
 class Editor:
     """Files of a workspace, open in an editor."""
 
@@ -26,6 +30,8 @@ class Editor:
         self.process = subprocess.Popen(
             ["node", str(server), "--stdio"], cwd=workspace, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
+        self.patience = Timer(PATIENCE, self.process.kill)  # a server that says nothing must not hold up all tests
+        self.patience.start()
         root = workspace.as_uri()
         can = {"textDocument": {"hover": {"contentFormat": ["markdown"]}}, "workspace": {"configuration": True}}
         self.ask("initialize", processId=None, rootUri=root, capabilities=can)
@@ -38,6 +44,7 @@ class Editor:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
+        self.patience.cancel()
         self.process.kill()
         self.process.communicate()
 

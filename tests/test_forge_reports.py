@@ -47,6 +47,14 @@ def test_gitlab_gets_a_report_of_a_broken_plan(edit: Edit) -> None:
     assert forges.gitlab(project).code == 1, "a report that a runner has kept is replaced"
 
 
+def test_gitlab_is_strict_and_passes_over_what_its_variables_say(plan: Path) -> None:
+    assert forges.gitlab(plan.parent, AAA_STRICT="true").code == 1
+    ignored = "no-trekker,no-period,to-be-determined"
+    assert forges.gitlab(plan.parent, AAA_STRICT="true", AAA_IGNORE=ignored).code == 0
+    assert forges.gitlab(plan.parent, AAA_IGNORE="$(touch oeps)").code == 2
+    assert not [*plan.parent.rglob("oeps")]
+
+
 def test_gitlab_installs_and_checks_what_its_variables_say(plan: Path) -> None:
     plan.rename(plan.parent / "plan")
     source = forges.read(forges.SNIPPETS[".gitlab-ci.yml"])["variables"]["AAA_SOURCE"]

@@ -54,7 +54,7 @@ def test_the_page_has_the_workflow_of_this_repository() -> None:
 def test_the_page_names_each_input_with_its_default() -> None:
     for name, each in forges.action()["inputs"].items():
         assert f"| `{name}` | " in forges.PAGE
-        assert f" | `{each['default']}` |" in forges.PAGE
+        assert f" | `{each['default']}` |" in forges.PAGE or not each["default"]
 
 
 def test_no_script_of_the_action_has_an_input_in_its_text() -> None:
@@ -85,8 +85,15 @@ def test_the_action_looks_in_the_folder_that_is_given(plan: Path) -> None:
     assert forges.github(plan.parent, data="mijn plan").code == 0
 
 
+def test_the_action_passes_over_what_is_ignored(plan: Path) -> None:
+    assert forges.github(plan.parent, strict="true", ignore="no-trekker,no-period").code == 1
+    assert forges.github(plan.parent, strict="true", ignore="no-trekker,no-period,to-be-determined").code == 0
+    assert forges.github(plan.parent, ignore="no-treker").code == 2
+
+
 @pytest.mark.parametrize("text", ["$(touch oeps)", '"; touch oeps; "', "`touch oeps`"])
 def test_an_input_is_never_run(text: str, plan: Path) -> None:
+    assert forges.github(plan.parent, ignore=text).code == 2
     assert forges.github(plan.parent, data=text).code == 2
     assert forges.github(plan.parent, strict=text).code == 2
     assert not [*plan.parent.rglob("oeps")]

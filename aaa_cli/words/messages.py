@@ -40,7 +40,8 @@ DIAGNOSTICS = {
     "too-much": (
         N_("er staat te veel in {file}, of er zijn te veel fouten om te noemen"),
         N_(
-            "Staat er per ongeluk iets anders in het bestand? Zet dan het goede bestand terug. Herstel anders eerst de fouten die je zelf ziet en controleer het plan opnieuw."
+            "Staat er per ongeluk iets anders in het bestand? Zet dan het goede bestand terug. "
+            "Herstel anders eerst de fouten die je zelf ziet en controleer het plan opnieuw."
         ),
     ),
     "not-utf8": (
@@ -280,7 +281,8 @@ DIAGNOSTICS = {
     "late-action": (
         N_("een afspraak van {part} had op {value} af moeten zijn"),
         N_(
-            "Vul achter 'done' in wanneer de afspraak is nagekomen, of spreek een nieuwe datum af en zet die achter 'due'."
+            "Vul achter 'done' in wanneer de afspraak is nagekomen, "
+            "of spreek een nieuwe datum af en zet die achter 'due'."
         ),
     ),
     "closed-light": (
