@@ -1,6 +1,8 @@
 """`aaa validate`: which diagnostics count, how they are told on a terminal, and one file from standard input."""
 
 import io
+import os
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -156,10 +158,10 @@ class Terminal(io.StringIO):
 
 
 def on_terminal(diagnostics: list[Diagnostic], monkeypatch: pytest.MonkeyPatch, *, grouped: bool) -> str:
-    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("TERM", "xterm")
     screen = Terminal()
     text.show(diagnostics, screen, grouped=grouped)
-    return screen.getvalue()
+    return re.sub(r"\x1b\[[0-9;]*m", "", screen.getvalue())
 
 
 def diagnostic(number: int, code: str = "no-trekker", severity: str = "warning") -> Diagnostic:
@@ -206,6 +208,27 @@ def test_each_of_a_group_has_its_own_remedy_where_they_differ(monkeypatch: pytes
         "data/a.yaml:1:3: m1",
         "Doe 1.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "end", "shown"),
+    [
+        ("a: bcd", 4, 7, ["a: bcd", "   ^^^"]),
+        ("a: bcd", 9, 10, ["a: bcd", "      ^"]),
+        ("a: " + "x" * 60, 4, 64, ["a: " + "x" * 32 + "…", "   " + "^" * 33]),
+        ("x" * 50 + "fout" + "y" * 50, 51, 55, ["…" + "x" * 18 + "fout" + "y" * 12 + "…", " " * 19 + "^^^^"]),
+        ("a: 🌳🌳 b", 7, 8, ["a: 🌳🌳 b", "        ^"]),
+        ("a: \x1b[31m", 4, 9, ["a: \\u001b[31m", "   ^^^^^^^^^^"]),
+    ],
+)
+def test_the_line_and_its_caret_fit_the_screen(
+    line: str, column: int, end: int, shown: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aaa_cli.outputs.screen.get_terminal_size", lambda fallback: os.terminal_size((40, 20)))
+    found = diagnostic(1, "bad-value", "error")._replace(source_line=line, column=column, end_column=end)
+    lines = on_terminal([found], monkeypatch, grouped=False).splitlines()
+    at = next(number for number, text in enumerate(lines) if "^" in text)
+    assert [text.removeprefix("    ").rstrip() for text in lines[at - 1 : at + 1]] == shown
 
 
 def test_a_pipe_gets_them_in_file_order_one_by_one(aaa: Run) -> None:

@@ -13,7 +13,6 @@ from aaa_cli.outputs.screen import console
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.words import _, figures, ngettext
 
-_LONGEST_LINE = 160
 _INDENT = 4
 _SHOWN = 3  # of the warnings of one code
 
@@ -85,7 +84,7 @@ def _show_one(screen: Console, found: Diagnostic) -> None:
         "bold red" if found.severity == "error" else "yellow", start, start + len(f"{found.severity} {found.code}")
     )
     screen.print(head)
-    for line in _excerpt(found):
+    for line in _excerpt(found, screen.width - _INDENT):
         screen.print(Text(line, "dim"), soft_wrap=True)
     screen.print(Padding(Text(found.hint), (0, 0, 1, _INDENT)))
 
@@ -112,14 +111,21 @@ def _place(found: Diagnostic) -> str:
     return f"{found.file}:{found.line}:{found.column}"
 
 
-def _excerpt(found: Diagnostic) -> Iterator[str]:
-    from rich.cells import cell_len
+def _excerpt(found: Diagnostic, width: int) -> Iterator[str]:
+    """Yield the line with the fault, or the piece of it that fits, and a caret below what is marked."""
+    from rich.cells import cell_len, set_cell_size
 
     line = found.source_line.replace("\t", " ")
-    start = found.column - 1
-    if not line.strip() or start > _LONGEST_LINE:
+    if not line.strip():
         return
-    end = found.end_column - 1 if found.end_line == found.line else len(line)
-    before, marked = figures.visible(line[:start]), figures.visible(line[start : max(end, start + 1)])
-    yield f"    {figures.visible(line[:_LONGEST_LINE])}"
-    yield f"    {' ' * cell_len(before)}{'^' * max(cell_len(marked[: _LONGEST_LINE - start]), 1)}"
+    start = found.column - 1
+    end = max(found.end_column - 1, start + 1) if found.end_line == found.line else len(line)
+    before, marked = figures.visible(line[:start]), figures.visible(line[start:end])
+    if cell_len(before) > width // 2:  # what is marked must be seen
+        before = f"…{before[-(width // 2) :]}"
+    shown = f"{before}{marked}{figures.visible(line[end : end + width])}"
+    if cell_len(shown) > width:
+        shown = f"{set_cell_size(shown, width - 1).rstrip()}…"
+    carets = min(max(cell_len(marked), 1), max(cell_len(shown) - cell_len(before), 1))
+    yield f"{' ' * _INDENT}{shown}"
+    yield f"{' ' * _INDENT}{' ' * cell_len(before)}{'^' * carets}"
