@@ -7,7 +7,7 @@ from typer import Argument
 
 from aaa_cli import rules
 from aaa_cli.commands import complete
-from aaa_cli.commands.options import LANG
+from aaa_cli.commands.options import Where
 from aaa_cli.words import N_, _, figures
 from aaa_cli.words.problem import Problem, choice
 
@@ -22,6 +22,7 @@ EXAMPLES = (
 
 
 def run(
+    where: Where,  # options of every command; nothing here depends on them
     code: Annotated[
         str | None,
         Argument(
@@ -30,7 +31,6 @@ def run(
             autocompletion=complete.one_of(lambda: rules.CODES),
         ),
     ] = None,
-    lang: Annotated[str | None, LANG] = None,
 ) -> int:
     """Answer `aaa explain`."""
     from aaa_cli.outputs import page
@@ -38,8 +38,8 @@ def run(
     pages = {known.code: known for known in rules.documented()}
     if code is None:
         page.overview(list(pages.values()), sys.stdout)
-    elif code.casefold() in pages:
-        page.show(pages[code.casefold()], sys.stdout)
+    elif (known := pages.get(code.casefold().rstrip(":"))) is not None:  # copied with the colon behind it
+        page.show(known, sys.stdout)
     else:
         what = _("De code {code} bestaat niet").format(code=figures.quoted(code))
         raise Problem(what, choice(code, pages, overview="aaa explain"))

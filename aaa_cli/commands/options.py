@@ -267,8 +267,6 @@ class Output(NamedTuple):
             screen.show(document, sys.stdout)
 
         deliver(self, name == SCREEN, show, lambda: FORMATS[name].writer()(document, fields))
-        if self.output is not None and sys.stderr.isatty():
-            sys.stderr.write(_("Opgeslagen: {file}").format(file=self.output) + "\n")
         if faults:
             from aaa_cli.outputs.diagnostics import text
 
@@ -283,6 +281,8 @@ def deliver(to: Delivery, on_screen: bool, show: Callable[[], None], make: Calla
 
     if to.output is not None:
         delivery.to_file(Path(to.output), make, force=to.force)
+        if sys.stderr.isatty():
+            sys.stderr.write(_("Opgeslagen: {file}").format(file=to.output) + "\n")
     elif on_screen:
         show()
     else:

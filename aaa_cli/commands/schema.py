@@ -6,7 +6,7 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from aaa_cli.commands.options import LANG, OUTPUT
+from aaa_cli.commands.options import OUTPUT, Where
 from aaa_cli.outputs import delivery
 from aaa_cli.plan import schema
 from aaa_cli.words import N_, _, figures
@@ -23,6 +23,7 @@ EXAMPLES = (
 
 
 def run(
+    where: Where,  # options of every command; nothing here depends on them
     folder: Annotated[
         str, Argument(metavar=N_("MAP"), help=N_("De map voor de schema's; zij wordt zo nodig gemaakt."))
     ],
@@ -30,7 +31,6 @@ def run(
         bool,
         Option("--check", help=N_("Schrijf niets; controleer alleen of ze nog kloppen."), rich_help_panel=OUTPUT),
     ] = False,
-    lang: Annotated[str | None, LANG] = None,
 ) -> int:
     """Answer `aaa schema`."""
     place = Path(folder)

@@ -10,7 +10,7 @@ from typer import Argument, Option
 
 from aaa_cli import rules
 from aaa_cli.commands import complete
-from aaa_cli.commands.options import FORCE, OUTPUT, Where, chosen, deliver, file_option
+from aaa_cli.commands.options import FORCE, OUTPUT, WHERE, Where, chosen, deliver, file_option
 from aaa_cli.outputs.diagnostics import DIAGNOSTIC_FORMATS, TEXT
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.plan.load import Loaded
@@ -138,6 +138,7 @@ def run(
             "--as",
             metavar=N_("BESTAND"),
             help=N_("Welk bestand van het plan op de standaardinvoer staat."),
+            rich_help_panel=WHERE,
             autocompletion=complete.one_of(lambda: FILES),
         ),
     ] = None,
