@@ -3,12 +3,11 @@
 A template's fields are the values of the finding. `{value}` and the like arrive quoted and harmless.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
-from aaa_cli.words import N_, _, figures, labels
-from aaa_cli.words.problem import did_you_mean, near
+from aaa_cli.words import N_, _, figures, guess, labels
 
 # code -> (what is wrong, how to mend it)
 DIAGNOSTICS = {
@@ -516,76 +515,36 @@ def _shown(value: object) -> str:
 
 
 def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
-    """Return a finding's values as they are said: data quoted, choices with the near one first."""
+    """Return a finding's values as they are said: data quoted, with what was probably meant."""
     fields = {name: _shown(value) for name, value in values.items()}
-    value = values.get("value")
-    for name in ("value", "key", "what", "part", "row", "column", "line", "payer", "other"):
+    for name in _DATA:
         if isinstance(values.get(name), str):
             fields[name] = figures.quoted(values[name])
-    fields["bare"] = figures.one_line(str(values.get("key", "")))
-    fields["folder"] = figures.one_line(str(values.get("folder", "")))
+    value, key = values.get("value"), str(values.get("key", ""))
     if isinstance(value, list | dict):
         fields["value"] = _("een lijst") if isinstance(value, list) else _("een groep gegevens")
+    fields["bare"] = figures.one_line(key)
+    fields["folder"] = figures.one_line(str(values.get("folder", "")))
+    fields["meant_amount"] = str(values.get("meant"))
+    fields["meant"] = guess.meant(code, values)
     if code == "yaml-syntax":
         explained, remedy = SYNTAX.get(str(values["problem"]), SYNTAX_ELSE)
         fields |= {"explained": _(explained), "remedy": _(remedy)}
     if expected := values.get("expected"):
-        expected_name, remedy = EXPECTED[str(values["key"] if values["key"] in ("log", "light") else expected)]
-        fields |= {"expected": _(expected_name), "remedy": _(remedy).format(bare_value=_listed(value))}
-        if _says_none(value):
-            fields["remedy"] = _(NOBODY)
+        named, remedy = EXPECTED[key if key in ("log", "light") else str(expected)]
+        remedy = guess.NOBODY if guess.says_none(value) else remedy
+        fields |= {"expected": _(named), "remedy": _(remedy).format(bare_value=_listed(value))}
     if isinstance(allowed := values.get("allowed"), list):
-        slip = values["key"] if code == "unknown-key" else value
         fields["allowed"] = ", ".join(_told(name) if code == "bad-value" else name for name in allowed)
-        fields["meant"] = _meant(str(slip), {str(name): labels.known_as(str(name)) for name in allowed})
-    if isinstance(known := values.get("known"), Mapping):
-        fields["meant"] = _(NOBODY) + " " if _says_none(value) else _meant(str(value), known)
-    if code == "unknown-key":
-        fields["meant"] = _meant_key(str(values["key"]), values) or fields["meant"]
-    if values.get("body"):
-        fields["meant"] = _("Dat is een overleg of team; hier hoort een partner.") + " "
-    if code == "duplicate-key":
-        fields["meant"] = _(SPLIT) + " " if values["key"] == "id" else ""
-    if code in ("bad-date", "bad-period"):
-        fields["meant"] = did_you_mean(figures.dutch_day(str(value)))
-        if values.get("reversed"):
-            fields["meant"] = _("Het einde ligt vóór het begin.") + " "
-    if "meant" in fields and (sign := _hidden_sign(str(value))):
-        fields["meant"] = _(HIDDEN).format(sign=sign) + " "
+    if isinstance(missing := values.get("missing"), list):
+        fields["missing"] = ", ".join(_(MISSING[name]).format(name=name) for name in missing)
     if code == "unused-ignore":
         fields["why"] = _(IGNORES[str(values["why"])]).format_map(fields)
-    if isinstance(missing := values.get("missing"), list):
-        fields["missing"] = ", ".join(_(MISSING.get(name, "{name}")).format(name=name) for name in missing)
-    if code == "ambiguous-amount":
-        fields["meant_amount"] = str(values["meant"])
     return fields
 
 
-NOBODY = N_("Nog niemand? Schrijf [ntb], of haal de regel weg.")
-SPLIT = N_("Begint hier een nieuw blok? Zet dan een streepje en een spatie voor 'id'.")
-HIDDEN = N_("Er zit een onzichtbaar of gekruld teken in ({sign}), vaak meegeplakt; typ de waarde opnieuw.")
-DECIMALS = N_("Is dit een bedrag met een komma? Schrijf een punt voor de centen, zoals 1250.50.")
-COMMA = N_("Is dit een stuk van een tekst met een komma? Zet die tekst tussen aanhalingstekens.")
-DEEPER = N_("Dit hoort onder '{owner}': zet er twee spaties meer voor dan voor '{owner}'.")
-
-
-def _says_none(value: object) -> bool:
-    return isinstance(value, str) and value.casefold() in ("geen", "none", "niemand", "n.v.t.", "nvt")
-
-
-def _hidden_sign(text: str) -> str:
-    """Return the code of a character that looks like another one, or like nothing, where a word is expected."""
-    odd = next((sign for sign in text if sign in "\u00a0\u00ad\u200b\u2060\u2018\u2019\u201c\u201d\u201e"), "")
-    return f"U+{ord(odd):04X}" if odd else ""
-
-
-def _meant_key(key: str, values: Mapping[str, object]) -> str:
-    """Return what was probably meant by a key that is not known here, or nothing."""
-    if key.isdigit():
-        return _(DECIMALS) + " "
-    if " " in key:
-        return _(COMMA) + " "
-    return _(DEEPER).format(owner=values["owner"]) + " " if values.get("owner") else ""
+# values that come from the plan, and are quoted
+_DATA = ("value", "key", "what", "part", "row", "column", "line", "payer", "other")
 
 
 def _listed(value: object) -> str:
@@ -596,9 +555,3 @@ def _listed(value: object) -> str:
 
 def _told(code: str) -> str:
     return code if labels.label(code) == code else f"{code} ({labels.label(code)})"
-
-
-def _meant(slip: str, known: Mapping[str, Iterable[str]]) -> str:
-    """Return `Bedoelde je …? ` for an id that is written almost so, or known by the name that was written."""
-    by_name = {name: code for code, names in known.items() for name in (*names, code)}
-    return did_you_mean(by_name.get(near(slip, by_name) or ""))
