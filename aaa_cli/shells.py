@@ -72,7 +72,8 @@ def script(shell: str) -> str:
     if (name := shell.casefold()) not in SHELLS:
         what = _("Voor {shell} is er geen aanvulling").format(shell=figures.quoted(shell))
         raise Problem(what, choice(shell, SHELLS))
-    return get_completion_script(prog_name="aaa", complete_var=VARIABLE, shell=name) + "\n"
+    text = get_completion_script(prog_name="aaa", complete_var=VARIABLE, shell=name)
+    return text.replace(" $1 ) )", " $1 2>/dev/null ) )") + "\n"  # bash has not looked into a ~ or a quote in it
 
 
 def answer(app: Any, instruction: str) -> int:

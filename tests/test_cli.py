@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -211,6 +212,26 @@ def test_a_file_that_cannot_be_written(place: str, reason: str, aaa: Run, tmp_pa
 full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 
 
+@pytest.mark.parametrize("argv", [("validate", "-f", "json"), ("status", "-f", "json"), ("list", "-f", "csv")])
+def test_a_plan_is_never_overwritten_by_an_answer(argv: tuple[str, ...], aaa: Run, plan: Path) -> None:
+    before = (plan / "budget.yaml").read_bytes()
+    (plan / "link.json").symlink_to(plan / "budget.yaml")
+    for name in ("budget.yaml", "link.json"):
+        answer = aaa(*argv, "--data", str(plan), "-o", str(plan / name), "--force")
+        assert answer.code == 3
+        assert "is een bestand van een plan" in answer.err
+    assert (plan / "budget.yaml").read_bytes() == before
+
+
+def test_who_is_still_to_be_determined_can_be_asked_and_shown(aaa: Run, tmp_path: Path) -> None:
+    plan = shutil.copytree(ROOT / "tests" / "problems" / "good", tmp_path / "data")
+    text = (plan / "activities.yaml").read_text(encoding="utf-8")
+    text = text.replace("asked_of: stuurgroep", "asked_of: ntb").replace("who: school", "who: ntb")
+    (plan / "activities.yaml").write_text(text, encoding="utf-8")
+    for argv in (("show", "park"), ("show", "park/aanleg"), ("status",), ("partners",), ("list",)):
+        assert aaa(*argv, "--data", str(plan)).code == 0, argv
+
+
 @full
 def test_a_full_disk(aaa: Run) -> None:
     answer = aaa("list", "-f", "csv", "-o", "/dev/full")
@@ -242,7 +263,7 @@ def test_a_closed_pipe_is_silent() -> None:
 
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
 def test_closed_output_is_no_bug(closed: str) -> None:
-    for argv, code in (("budget", 0), ("nope", 2)):
+    for argv, code in (("budget", 0), ("nope", 2), ("status -f json", 0), ("validate -f github", 0)):
         command = f"{sys.executable} -m aaa_cli {argv} {closed}"
         assert subprocess.run(["bash", "-c", command], cwd=ROOT, check=False, capture_output=True).returncode == code
 

@@ -20,12 +20,12 @@ from aaa_cli.outputs import FORMATS, SCREEN, Format
 from aaa_cli.plan import history
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.plan.load import Loaded, load
-from aaa_cli.plan.models import Plan
+from aaa_cli.plan.models import FILES, Plan
 from aaa_cli.reports.document import Document
 from aaa_cli.reports.parts import Scope
 from aaa_cli.reports.select import Filter, Test, read_filter, select
 from aaa_cli.words import N_, _, figures
-from aaa_cli.words.problem import WRONG_PLAN, Problem, choice, did_you_mean
+from aaa_cli.words.problem import NOT_POSSIBLE, WRONG_PLAN, Problem, choice, did_you_mean
 
 FILTERS, OUTPUT, WHERE = N_("Filters"), N_("Uitvoer"), N_("Waar en wanneer")
 
@@ -280,6 +280,12 @@ def deliver(to: Delivery, on_screen: bool, show: Callable[[], None], make: Calla
     from aaa_cli.outputs import delivery
 
     if to.output is not None:
+        if Path(to.output).resolve().name in FILES:
+            raise Problem(
+                _("{file} is een bestand van een plan").format(file=figures.quoted(to.output, most=200)),
+                _("Kies een andere naam."),
+                NOT_POSSIBLE,
+            )
         delivery.to_file(Path(to.output), make, force=to.force)
         if sys.stderr.isatty():
             sys.stderr.write(_("Opgeslagen: {file}").format(file=to.output) + "\n")

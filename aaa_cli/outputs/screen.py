@@ -65,7 +65,7 @@ def console(stream: TextIO) -> Console:
     """Return a console on `stream`: with colour on a terminal only, and as wide as the reader has room for."""
     terminal = stream.isatty()
     columns = os.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdecimal() else 0
+    width = int(columns) if columns.isdecimal() and len(columns) < 6 else 0
     if terminal:
         width = get_terminal_size((PIPED_WIDTH, 25)).columns
     return Console(

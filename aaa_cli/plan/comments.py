@@ -8,6 +8,8 @@ from typing import NamedTuple
 from aaa_cli.plan.finding import Span
 from aaa_cli.plan.source import Node, Source
 
+_COMMENT = r"(?<![^\s])#[^\r\n]*"
+
 
 class Comment(NamedTuple):
     """A comment with its `#`, where it stands, and the key of the unquoted text right before it, if any."""
@@ -17,22 +19,26 @@ class Comment(NamedTuple):
     behind: str | None
 
 
-def comments(source: Source, pattern: str) -> Iterator[Comment]:
-    """Yield the comments of a file that match `pattern`, in their order; none of a file that can't be read."""
-    found = list(re.finditer(pattern, source.text)) if source.root else []
-    if not found:
+def comments(source: Source) -> Iterator[Comment]:
+    """Yield the comments of a file in their order; none of a file that can't be read."""
+    if source.root is None or "#" not in source.text:
         return
+    pattern = re.compile(_COMMENT)
     texts = sorted(source.texts(), key=lambda text: text[1].start.index)
     starts = [node.start.index for _key, node in texts]
-    for match in found:
-        place = bisect(starts, match.start())
-        key, before = texts[place - 1] if place else (None, None)
-        if before and match.start() < before.end.index and not _in_header(source, before, match.start()):
-            continue  # it is a piece of that text
-        touches = before and not before.quoted and not source.text[before.end.index : match.start()].strip(" \t")
-        yield Comment(match[0], source.stretch(*match.span()), key if touches else None)
+    place = 0
+    while found := pattern.search(source.text, place):
+        number = bisect(starts, found.start())
+        key, before = texts[number - 1] if number else (None, None)
+        span = source.stretch(*found.span())
+        if before and found.start() < before.end.index and not _in_header(source, before, span):
+            place = max(before.end.index, found.start() + 1)  # it is a piece of that text
+            continue
+        place = found.end()
+        touches = before and not before.quoted and before.end.line + 1 == span.line
+        yield Comment(found[0], span, key if touches else None)
 
 
-def _in_header(source: Source, text: Node, place: int) -> bool:
-    """Tell whether `place` is in the line of the `|` or `>` that a text begins with."""
-    return source.text[text.start.index] in "|>" and not re.search(r"[\r\n]", source.text[text.start.index : place])
+def _in_header(source: Source, text: Node, span: Span) -> bool:
+    """Tell whether a stretch is in the line of the `|` or `>` that a text begins with."""
+    return source.text[text.start.index] in "|>" and text.start.line + 1 == span.line

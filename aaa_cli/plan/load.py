@@ -1,7 +1,7 @@
 """Reading a plan: three files in, a Plan or every fault of all three out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path as FilePath
@@ -75,7 +75,9 @@ def load(folder: FilePath, shown: str = "", given: Mapping[str, bytes] = Mapping
     for name, model in FILES.items():
         found = [*sources[name].findings]
         if (root := sources[name].root) is not None:
-            found.extend(twice := list(islice(_duplicate_ids(name, root, ()), files.MOST_FAULTS)))
+            twice = list(islice(_duplicate_ids(name, root, ()), files.MOST_FAULTS))
+            twice += _bodies_named_as_partners(root) if name == PARTNERS else []
+            found.extend(twice)
             try:
                 models[name] = model.model_validate(raw[name], context=context)
             except ValidationError as error:
@@ -195,10 +197,11 @@ def _known_ids(raw: Mapping[str, object]) -> dict[str, Any]:
     None stands for a kind whose list cannot be read: nothing that refers to it is a fault.
     """
     known: dict[str, dict[str, list[str]] | None] = {}
-    for kind, (file, *keys) in _LISTED.items():
-        value = _inside(raw[file], *keys)
-        missing = keys[-1] in _REQUIRED and not isinstance(value, list)
-        known[kind] = _names(value) if isinstance(raw[file], dict) and not missing else None
+    for kind, (file, *above, key) in _LISTED.items():
+        holder = _inside(raw[file], *above)
+        known[kind] = (
+            _names(holder.get(key)) if isinstance(holder, dict) and _readable(file, above, holder, key) else None
+        )
     if (partners := known["partner"]) is None:
         known["body"] = None
     else:
@@ -208,6 +211,13 @@ def _known_ids(raw: Mapping[str, object]) -> dict[str, Any]:
         for activity in _items(_inside(raw[ACTIVITIES], "activities")):
             activities.update({f"{activity['id']}/{part['id']}": [] for part in _items(activity.get("parts"))})
     return known
+
+
+def _readable(file: str, above: Sequence[str], holder: Mapping[str, object], key: str) -> bool:
+    """Tell whether a list says what there is: it is written, or left out and not under a misspelt key."""
+    if key in holder:
+        return holder[key] is None or isinstance(holder[key], list)
+    return key not in _REQUIRED and holder.keys() <= model_at(FILES[file], tuple(above)).model_fields.keys()
 
 
 def _names(value: object) -> dict[str, list[str]]:
@@ -251,6 +261,25 @@ def _duplicate_ids(file: str, node: Node, path: Path) -> Iterator[Finding]:
                 yield Finding("duplicate-id", file, (*path, place, "id"), values)
             assert isinstance(item.value, dict)
             first.setdefault(item.id, item.value["id"].start.line + 1)
+
+
+def _bodies_named_as_partners(root: Node) -> list[Finding]:
+    """Find bodies with the id of a partner: where either may stand it can't be told which is meant."""
+    partners, bodies = ({} if not isinstance(root.value, dict) else _ids(root.value.get(key)) for key in _BODIES)
+    return [
+        Finding("duplicate-id", PARTNERS, ("governance", place, "id"), {"value": id_, "line": partners[id_][1]})
+        for id_, (place, _line) in bodies.items()
+        if id_ in partners
+    ]
+
+
+_BODIES = ("partners", "governance")
+
+
+def _ids(node: Node | None) -> dict[str, tuple[int, int]]:
+    """Return the ids of a list, with their place in it and their line."""
+    items = node.value if node and isinstance(node.value, list) else []
+    return {item.id: (place, item.start.line + 1) for place, item in enumerate(items) if item.id is not None}
 
 
 _CODES = {

@@ -357,6 +357,7 @@ class Programme(Named):
 class Body(Named):
     """A body that governs the programme; roles, never persons."""
 
+    id: PartnerSlug
     task: str | None = None
     members: Many[PartnerId] = ()
     roles: Many[str] = ()
@@ -451,6 +452,7 @@ class Plan:
     def names(self) -> dict[str, str]:
         """Short names by id, of partners, bodies and programmes."""
         names: dict[str, str] = {item.id: item.label for item in (*self.programmes, *self.governance)}
+        names[TO_BE_DETERMINED] = TO_BE_DETERMINED
         return names | {partner.id: partner.short_label for partner in self.partners}
 
     @cached_property

@@ -13,6 +13,7 @@ _FROM = {"vanaf", "from"}
 _WHOLE = {"heel", "whole", "all"}
 _ONGOING = {"doorlopend", "ongoing", "continuous"}
 _UNDATED = {"ntb", "nader te bepalen", "tbd"}
+_LONGEST = 100
 _UP_TO = ["tot", "en", "met"]
 _QUARTER, _HALF, _YEAR, _OF = {"kwartaal", "quarter"}, {"halfjaar", "half"}, {"year"}, {"of"}
 _ORDINALS = {
@@ -102,6 +103,8 @@ def parse(text: str, year: int) -> Period | None:
 
     Raises BadPeriod where the text can't be read in exactly one way, or ends before it starts.
     """
+    if len(text) > _LONGEST:
+        raise BadPeriod(text)
     if " ".join(text.split()).casefold() in _UNDATED:
         return None
     try:

@@ -121,7 +121,12 @@ class Source:
             return Span(1, 1, 1, 1)
         if key is not None and (finding.key or node.value is None):
             return key.span()
-        return node.span()
+        span = node.span()
+        if isinstance(node.value, str) and span.end_line > span.line:  # without the empty lines behind it
+            written = self.text[node.start.index : node.end.index].rstrip()
+            last = self.stretch(node.start.index + len(written), node.start.index + len(written))
+            span = span._replace(end_line=last.line, end_column=last.column)
+        return span
 
     def texts(self) -> Iterator[tuple[str | None, Node]]:
         """Yield every text of the file, keys included, with the key that it stands behind; in no order."""

@@ -1,5 +1,6 @@
 """Money that is booked on a line, beside what the line has and who covers it."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -26,7 +27,7 @@ def over_budget(plan: Plan, today: date) -> Iterator[Finding]:
           - {id: grond, date: 2025-04-03, payer: gemeente, amount: 5500, kind: spent}
     """
     for line in plan.budget.lines:
-        if (booked := _booked(line)) > line.total:
+        if (booked := sum(_booked(line).values(), Decimal())) > line.total:
             values = {"line": line.label, "booked": booked, "total": line.total, "difference": booked - line.total}
             yield Finding("over-budget", BUDGET, ("lines", line.id, "total"), values)
 
@@ -47,12 +48,13 @@ def over_coverage(plan: Plan, today: date) -> Iterator[Finding]:
           - {id: bomen, date: 2025-04-03, payer: fonds, amount: 15000, kind: committed}
     """
     for line in plan.budget.lines:
-        if _booked(line) > line.total:
+        booked = _booked(line)
+        if sum(booked.values(), Decimal()) > line.total:
             continue
         for payer, covers in line.coverage.items():
-            if (booked := _booked(line, payer)) > covers:
+            if booked[payer] > covers:
                 name = plan.payer_names.get(payer, payer)
-                values = {"line": line.label, "payer": name, "booked": booked, "total": covers}
+                values = {"line": line.label, "payer": name, "booked": booked[payer], "total": covers}
                 yield Finding("over-coverage", BUDGET, ("lines", line.id, "coverage", payer), values)
 
 
@@ -82,6 +84,9 @@ def uncovered_booking(plan: Plan, today: date) -> Iterator[Finding]:
                 yield Finding("uncovered-booking", BUDGET, path, values)
 
 
-def _booked(line: BudgetLine, payer: str | None = None) -> Decimal:
-    """Return the euros that are booked on a line, by one payer or by all."""
-    return sum((entry.amount for entry in line.bookings if payer in (None, entry.payer)), Decimal())
+def _booked(line: BudgetLine) -> defaultdict[str, Decimal]:
+    """Return the euros that are booked on a line, by payer."""
+    booked: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for entry in line.bookings:
+        booked[entry.payer] += entry.amount
+    return booked

@@ -6,8 +6,9 @@ from datetime import date
 
 from aaa_cli.plan.finding import Finding, Path
 from aaa_cli.plan.load import ACTIVITIES, BUDGET
-from aaa_cli.plan.models import LogEntry, Plan, full_id
+from aaa_cli.plan.models import BookingKind, LogEntry, Plan, full_id
 from aaa_cli.plan.period import whole_year
+from aaa_cli.plan.progress import OPEN
 
 
 def outside_year(plan: Plan, today: date) -> Iterator[Finding]:
@@ -26,7 +27,7 @@ def outside_year(plan: Plan, today: date) -> Iterator[Finding]:
     """
     year = whole_year(plan.head.year)
     for activity, part in plan.parts():
-        if part.period and not part.period.overlaps(year):
+        if part.status in OPEN and part.period and not part.period.overlaps(year):
             path = ("activities", activity.id, "parts", part.id, "period")
             values = {"value": part.period.text, "part": full_id(activity, part), "year": plan.head.year}
             yield Finding("outside-year", ACTIVITIES, path, values)
@@ -65,7 +66,8 @@ def _happened(plan: Plan) -> Iterator[tuple[str, Path, date | None]]:
         yield ACTIVITIES, ("results", result.id, "date"), result.date
     for line in plan.budget.lines:
         for booking in line.bookings:
-            yield BUDGET, ("lines", line.id, "bookings", booking.id, "date"), booking.date
+            if booking.kind == BookingKind.SPENT:
+                yield BUDGET, ("lines", line.id, "bookings", booking.id, "date"), booking.date
 
 
 def odd_date(plan: Plan, today: date) -> Iterator[Finding]:
@@ -85,7 +87,13 @@ def odd_date(plan: Plan, today: date) -> Iterator[Finding]:
         return
     agreed = [(ACTIVITIES, (*path, "due"), entry.due) for path, entry in _log(plan)]
     asked = [(ACTIVITIES, ("decisions", one.id, "due"), one.due) for one in plan.decisions]
-    for file, path, moment in (*_happened(plan), *agreed, *asked):
+    spans = [
+        (ACTIVITIES, ("activities", activity.id, "parts", part.id, "period"), moment)
+        for activity, part in plan.parts()
+        if part.period and part.period.overlaps(whole_year(plan.head.year))
+        for moment in (part.period.start, part.period.end)
+    ]
+    for file, path, moment in (*_happened(plan), *agreed, *asked, *spans):
         if moment is not None and abs(moment.year - plan.head.year) > 1:
             yield Finding("odd-date", file, path, {"value": moment, "year": plan.head.year})
 
@@ -202,7 +210,7 @@ def open_decision(plan: Plan, today: date) -> Iterator[Finding]:
     """
     for decision in plan.decisions:
         key, moment = ("date", decision.date) if decision.date else ("due", decision.due)
-        if not (decision.outcome or "").strip() and (key == "date" or moment < today):
+        if not (decision.outcome or "").strip() and (moment < today or (key == "date" and moment == today)):
             values = {"value": moment, "other": decision.id}
             yield Finding("open-decision", ACTIVITIES, ("decisions", decision.id, key), values)
 

@@ -9,7 +9,7 @@ from aaa_cli.plan.comments import comments
 from aaa_cli.plan.finding import Finding, Severity, Span
 from aaa_cli.plan.source import MOST_FAULTS, Source
 
-_ASKS = r"(?i)(?<![^\s])#[ \t]*aaa\b[ \t]*:?[ \t]*(?:negeer|negeren|ignore)\b[^\r\n]*"
+_ASKS = r"(?i)#[ \t]*aaa\b[ \t]*:?[ \t]*(?:negeer|negeren|ignore)\b"
 _VERB = r"(?i)#\s*aaa:\s*(?:negeer|ignore)\b"
 _WORD = r"\s*,?\s*([\w-]+)"
 
@@ -32,25 +32,27 @@ def asks(sources: Mapping[str, Source], codes: Mapping[str, Severity]) -> list[A
     return [
         _read(name, comment.text, comment.span, codes)
         for name, source in sources.items()
-        for comment in islice(comments(source, _ASKS), MOST_FAULTS)
+        for comment in islice((one for one in comments(source) if re.match(_ASKS, one.text)), MOST_FAULTS)
     ]
 
 
 def _read(file: str, text: str, span: Span, codes: Mapping[str, Severity]) -> Ask:
     verb = re.match(_VERB, text)
     rest = text[verb.end() :] if verb else ""
-    named = []
-    while (word := re.match(_WORD, rest)) and word[1].casefold() in codes:
+    named: list[str] = []
+    while len(named) < len(codes) and (word := re.match(_WORD, rest)) and word[1].casefold() in codes:
         named.append(word[1].casefold())
         rest = rest[word.end() :]
     return Ask(file, span, tuple(named), rest if re.search(r"\w", rest) else "", text)
 
 
 def places(warnings: Sequence[Finding], sources: Mapping[str, Source]) -> Places:
-    """Return where warnings stand: the number of the first by its file, line and code."""
+    """Return where warnings stand: the number of the first by its file, code, and first or last line."""
     found: dict[tuple[str, int, str], int] = {}
     for number, finding in enumerate(warnings):
-        found.setdefault((finding.file, sources[finding.file].span(finding).line, finding.code), number)
+        span = sources[finding.file].span(finding)
+        for line in (span.line, span.end_line):
+            found.setdefault((finding.file, line, finding.code), number)
     return found
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from aaa_cli.plan.finding import Finding
 from aaa_cli.plan.load import ACTIVITIES, BUDGET, PARTNERS
-from aaa_cli.plan.models import Named, Plan, Titled
+from aaa_cli.plan.models import TO_BE_DETERMINED, Named, Plan, Titled
 from aaa_cli.rules.walk import every_model
 
 
@@ -57,7 +57,7 @@ def repeated(plan: Plan, today: date) -> Iterator[Finding]:
                 continue
             seen: set[str] = set()
             for place, item in enumerate(items):
-                if item in seen:
+                if item in seen and item != TO_BE_DETERMINED:
                     yield Finding("repeated", file, (*path, key, place), {"value": item, "key": key})
                 seen.add(item)
 
@@ -122,7 +122,7 @@ def unused_theme(plan: Plan, today: date) -> Iterator[Finding]:
           - id: buurt
             title: Buurt
     """
-    used = {activity.theme for activity in plan.activities}
+    used = {activity.theme for activity in plan.activities} | {result.theme for result in plan.results}
     yield from _unused(plan, "theme", ACTIVITIES, ("themes",), plan.themes, used)
 
 
@@ -141,6 +141,7 @@ def unused_ambition(plan: Plan, today: date) -> Iterator[Finding]:
         pillars: [samen]
     """
     used = {ambition for activity in plan.activities for ambition in activity.ambitions}
+    used |= {ambition for result in plan.results for ambition in result.ambitions}
     yield from _unused(plan, "ambition", ACTIVITIES, ("plan", "ambitions"), plan.head.ambitions, used)
 
 

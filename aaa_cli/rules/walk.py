@@ -20,7 +20,7 @@ def every_model(plan: Plan) -> Iterator[tuple[str, Path, BaseModel]]:
             "risks": plan.risks,
             "results": plan.results,
         },
-        BUDGET: {"payers": plan.budget.payers, "lines": plan.budget.lines},
+        BUDGET: {"payers": plan.budget.payers, "lines": plan.budget.lines, "stated": plan.budget.stated},
         PARTNERS: {"partners": plan.partners, "programmes": plan.programmes, "governance": plan.governance},
     }
     for file, values in roots.items():

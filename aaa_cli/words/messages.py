@@ -516,7 +516,7 @@ def _shown(value: object) -> str:
 
 def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
     """Return a finding's values as they are said: data quoted, with what was probably meant."""
-    fields = {name: _shown(value) for name, value in values.items()}
+    fields = {name: _shown(value) for name, value in values.items() if not isinstance(value, Mapping | list)}
     for name in _DATA:
         if isinstance(values.get(name), str):
             fields[name] = figures.quoted(values[name])

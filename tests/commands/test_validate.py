@@ -101,6 +101,22 @@ def test_a_comment_of_no_use_is_told(comment: str, left: int, said: str, aaa: Ru
     assert said in found["message"]
 
 
+def test_a_comment_behind_a_text_of_more_lines_counts(aaa: Run, edit: Edit) -> None:
+    long = "x" * 130
+    folder = edit(
+        "activities.yaml",
+        "title: Promotiecampagne\n",
+        f'title: "{long[:60]}\n          {long[60:]}"  # aaa: negeer long-text zo heet het nu eenmaal\n',
+    )
+    answer = aaa("validate", "-f", "json", "--data", str(folder)).json()
+    assert {"long-text", "unused-ignore"}.isdisjoint(codes(answer))
+
+
+def test_a_comment_that_tells_of_the_comment_is_none(aaa: Run, edit: Edit) -> None:
+    folder = edit("activities.yaml", "plan:\n", "# Zet achter de regel: # aaa: negeer CODE reden\nplan:\n")
+    assert "unused-ignore" not in codes(aaa("validate", "-f", "json", "--data", str(folder)).json())
+
+
 def test_a_comment_silences_no_error(aaa: Run, edit: Edit) -> None:
     folder = edit("activities.yaml", "status: done", "status: klaar  # aaa: negeer bad-value mag hier wel")
     answer = aaa("validate", "-f", "json", "--data", str(folder))

@@ -173,3 +173,8 @@ def test_the_quarters_of_a_span_are_those_it_overlaps(start: date, days: int, ye
 @given(st.dates(date(2, 1, 1), date(9998, 1, 1)))
 def test_a_day_lies_in_its_quarter(day: date) -> None:
     assert period.quarter_of(day).overlaps(Period("", day, day))
+
+
+def test_a_very_long_text_is_no_period() -> None:
+    with pytest.raises(BadPeriod):
+        parse("begin " * 1000 + "Q2", 2025)

@@ -57,7 +57,7 @@ def _result(found: Diagnostic, rule: int, fingerprint: str) -> dict[str, Any]:
         "ruleId": found.code,
         "ruleIndex": rule,
         "level": found.severity,
-        "message": {"text": f"{found.message}. {found.hint}"},
+        "message": {"text": f"{found.message}. {found.hint}".replace("](", "\\](")},  # no link of the data's own
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(found.file), "region": region}}],
         "partialFingerprints": {"aaa/v1": fingerprint},
     }

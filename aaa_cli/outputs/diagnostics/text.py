@@ -115,11 +115,12 @@ def _excerpt(found: Diagnostic, width: int) -> Iterator[str]:
     """Yield the line with the fault, or the piece of it that fits, and a caret below what is marked."""
     from rich.cells import cell_len, set_cell_size
 
-    line = found.source_line.replace("\t", " ")
+    cut = max(found.column - 1 - width, 0)  # a line may be very long
+    line = found.source_line[cut : cut + 3 * width].replace("\t", " ")
     if not line.strip():
         return
-    start = found.column - 1
-    end = max(found.end_column - 1, start + 1) if found.end_line == found.line else len(line)
+    start = found.column - 1 - cut
+    end = max(found.end_column - 1 - cut, start + 1) if found.end_line == found.line else len(line)
     before, marked = figures.visible(line[:start]), figures.visible(line[start:end])
     if cell_len(before) > width // 2:  # what is marked must be seen
         before = f"…{before[-(width // 2) :]}"
