@@ -169,6 +169,7 @@ HUGE |= {
     "a chain of 20,000": lambda: _partners(
         20_000, "- {{id: p{number}, name: A{number}, kind: group, part_of: p{last}}}\n"
     ),
+    "a million times #x": lambda: b"partners: []\n" + b"  #x\n" * 1_000_000,
     "5,000 slips": lambda: _partners(
         5_000, "- {{id: p{number}, name: A{number}, kind: group, part_of: q{number}}}\n"
     ),

@@ -19,9 +19,9 @@ class Comment(NamedTuple):
     behind: str | None
 
 
-def comments(source: Source) -> Iterator[Comment]:
-    """Yield the comments of a file in their order; none of a file that can't be read."""
-    if source.root is None or "#" not in source.text:
+def comments(source: Source, like: str) -> Iterator[Comment]:
+    """Yield the comments of a file in their order; none of one that can't be read, or has nothing `like` it."""
+    if source.root is None or not re.search(like, source.text):
         return
     pattern = re.compile(_COMMENT)
     texts = sorted(source.texts(), key=lambda text: text[1].start.index)

@@ -32,7 +32,7 @@ def asks(sources: Mapping[str, Source], codes: Mapping[str, Severity]) -> list[A
     return [
         _read(name, comment.text, comment.span, codes)
         for name, source in sources.items()
-        for comment in islice((one for one in comments(source) if re.match(_ASKS, one.text)), MOST_FAULTS)
+        for comment in islice((one for one in comments(source, _ASKS) if re.match(_ASKS, one.text)), MOST_FAULTS)
     ]
 
 

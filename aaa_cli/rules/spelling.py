@@ -169,7 +169,7 @@ def lost_text(plan: Plan, today: date) -> Iterator[Finding]:
         title: "Ontwerp van park #3"
     """
     for name, source in plan.sources.items():
-        for comment in comments(source):
+        for comment in comments(source, r"[^\s#][ \t]+#"):
             if comment.behind in _free_texts() and re.match(r"#(?:[^\s#]| ?\d)", comment.text):
                 yield Finding("lost-text", name, values={"value": comment.text}, span=comment.span)
 
