@@ -84,7 +84,7 @@ def load(folder: FilePath, shown: str = "", given: Mapping[str, bytes] = Mapping
                 if error.error_count() > files.MOST_FAULTS:
                     found = [Finding("too-much", name, values={"file": name})]
                 else:
-                    found.extend(_findings(name, model, error))
+                    found.extend(_findings(name, model, error, context))
                     models[name] = None
             if found:
                 rest = _without(root.plain(), [finding.path[:-1] for finding in twice])
@@ -129,7 +129,7 @@ _BESIDE_SUMS = ("bookings", "about", "group", "description", "title_en")
 
 def _without_faults(raw: Any, error: ValidationError, context: Mapping[str, Any]) -> Budget | None:
     """Return the budget without the values that are wrong, so that they hide no sum; None where sums need them."""
-    for fault in error.errors(include_url=False):
+    for fault in error.errors(include_url=False, include_context=False, include_input=False):
         steps = list(fault["loc"])
         beside = [steps.index(key) for key in _BESIDE_SUMS if key in steps]
         if "coverage" in steps or not (beside or fault["type"] == "extra_forbidden"):
@@ -145,7 +145,7 @@ def _without_faults(raw: Any, error: ValidationError, context: Mapping[str, Any]
 def _sound_parts(raw: Any, error: ValidationError, context: Mapping[str, Any]) -> ActivitiesFile | None:
     """Return the activities without each part, or other item of a list, that has a fault; None where none is left."""
     faulty: set[tuple[str | int, ...]] = set()
-    for fault in error.errors(include_url=False):
+    for fault in error.errors(include_url=False, include_context=False, include_input=False):
         steps = fault["loc"]
         places = [depth for depth, step in enumerate(steps) if isinstance(step, int)]
         if not places:
@@ -291,9 +291,9 @@ _CODES = {
 _EXPECTED = {"string_type": "text", "tuple_type": "list", "model_type": "mapping", "dict_type": "mapping"}
 
 
-def _findings(file: str, model: type[Model], error: ValidationError) -> list[Finding]:
+def _findings(file: str, model: type[Model], error: ValidationError, context: Mapping[str, Any]) -> list[Finding]:
     """Turn what Pydantic found into findings about values of the file; a misspelt key is not missing besides."""
-    found = list(_each_finding(file, model, error))
+    found = list(_each_finding(file, model, error, context))
     slips = {(finding.path[:-1], _meant_by(finding)) for finding in found if finding.code == "unknown-key"}
     return [one for one in found if one.code != "missing-key" or (one.path, str(one.values["key"])) not in slips]
 
@@ -306,7 +306,9 @@ def _meant_by(finding: Finding) -> str | None:
     return by_name.get(near(str(finding.values["key"]), by_name) or "")
 
 
-def _each_finding(file: str, model: type[Model], error: ValidationError) -> Iterator[Finding]:
+def _each_finding(
+    file: str, model: type[Model], error: ValidationError, context: Mapping[str, Any]
+) -> Iterator[Finding]:
     for fault in error.errors(include_url=False):
         path: Path = tuple(step for step in fault["loc"] if step != "[key]")
         kind, value = fault["type"], fault["input"]
@@ -319,6 +321,8 @@ def _each_finding(file: str, model: type[Model], error: ValidationError) -> Iter
             code = "missing-key" if value is None else _CODES.get(kind, "wrong-type")
         if kind in _EXPECTED:
             values["expected"] = _EXPECTED[kind]
+        if (reference := code.removeprefix("unknown-")) in _LISTED:
+            values["known"] = context[reference]
         if code == "unknown-key":
             here = model_at(model, path[:-1])
             values["allowed"] = list(here.model_fields)

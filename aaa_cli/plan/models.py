@@ -155,7 +155,7 @@ def _reference(kind: str) -> AfterValidator:
         known = info.context[kind]  # type: ignore[index]
         if known is not None and value not in known:
             body = kind == "partner" and value in (info.context["body"] or ())  # type: ignore[index]
-            raise PydanticCustomError(f"unknown-{kind}", "unknown", {"known": known, "body": body})
+            raise PydanticCustomError(f"unknown-{kind}", "unknown", {"body": body})
         return value
 
     return AfterValidator(check)
