@@ -87,7 +87,7 @@ def load(folder: FilePath, shown: str = "", given: Mapping[str, bytes] = Mapping
                     found.extend(_findings(name, model, error, context))
                     models[name] = None
             if found:
-                rest = _without(root.plain(), [finding.path[:-1] for finding in twice])
+                rest = _without(root.plain(), {finding.path[:-1] for finding in twice})
                 models[name] = _sound(name, model, rest, context)
         findings.extend(found)
     activities, budget, partners = (models.get(name) or _NOTHING[name] for name in FILES)
@@ -294,8 +294,13 @@ _EXPECTED = {"string_type": "text", "tuple_type": "list", "model_type": "mapping
 def _findings(file: str, model: type[Model], error: ValidationError, context: Mapping[str, Any]) -> list[Finding]:
     """Turn what Pydantic found into findings about values of the file; a misspelt key is not missing besides."""
     found = list(_each_finding(file, model, error, context))
-    slips = {(finding.path[:-1], _meant_by(finding)) for finding in found if finding.code == "unknown-key"}
-    return [one for one in found if one.code != "missing-key" or (one.path, str(one.values["key"])) not in slips]
+    lacking = {finding.path for finding in found if finding.code == "missing-key"}
+    slips = {
+        (finding.path[:-1], _meant_by(finding))
+        for finding in found
+        if finding.code == "unknown-key" and finding.path[:-1] in lacking
+    }
+    return [one for one in found if one.code != "missing-key" or (one.path, one.values["key"]) not in slips]
 
 
 def _meant_by(finding: Finding) -> str | None:

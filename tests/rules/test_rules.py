@@ -114,6 +114,7 @@ CASES = [
     (B, "  total: 50000\n  coverage: {gemeente: 30000", "  total:\n  coverage: {gemeente: 30000", ["empty-text"]),
     (P, "partners:\n  - {id: gemeente, name: Gemeente Zonnedorp, short: Gemeente, kind: government}\n  - {id: bewoners, name: Bewoners, kind: group}\n" + SCHOOL, "partners:\n", ["unknown-body", *["unknown-partner"] * 8]),
     (P, "id: stuurgroep", "id: school", ["duplicate-id", "unknown-body"]),
+    (P, "  - {id: stuurgroep", "  - {id: school, name: A}\n  - {id: school, name: B}\n  - {id: stuurgroep", ["duplicate-id", "duplicate-id"]),
     (A, "status: done", "status: done #klaar", []),  # no text is lost
     (A, "period: Q1\n", "period: Q1 #schuift\n", []),
     (A, "description: Met de buurt een ontwerp maken.\n        period", "description: Met de buurt\n          trekker: [school]\n        period", ["yaml-syntax"]),
