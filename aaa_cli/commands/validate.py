@@ -174,7 +174,7 @@ def _note(
     if ignore:
         notes.append(_("Niet gecontroleerd op: {codes}.").format(codes=", ".join(ignore)))
     if hidden:
-        more = ngettext("{count} fout is niet getoond.", "{count} fouten zijn niet getoond.", hidden)
+        more = ngettext("Let op: {count} fout is niet getoond.", "Let op: {count} fouten zijn niet getoond.", hidden)
         notes.append(more.format(count=hidden))
     if unread := [file for file, source in loaded.sources.items() if source.root is None]:
         notes.append(_("Nog niet verder gecontroleerd: {files}.").format(files=figures.listed(unread)))

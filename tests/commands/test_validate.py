@@ -278,7 +278,9 @@ def test_a_plan_that_cannot_be_read_never_passes(aaa: Run, edit: Edit) -> None:
     folder = edit("activities.yaml", "status: done", "status: klaar")
     answer = aaa("validate", "--select", "no-trekker", "--data", str(folder))
     assert answer.code == 1
-    assert answer.out.splitlines()[-1].endswith("Alleen gecontroleerd op: no-trekker. 1 fout is niet getoond.")
+    assert answer.out.splitlines()[-1].endswith(
+        "Alleen gecontroleerd op: no-trekker. Let op: 1 fout is niet getoond."
+    )
     assert aaa("validate", "--ignore", "bad-value", "--data", str(folder)).code == 1
     folder = edit("activities.yaml", "status: klaar", "status: done")
     edit("budget.yaml", "    gemeente: 450000", "    gemeente: 460000")
