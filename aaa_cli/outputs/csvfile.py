@@ -11,8 +11,9 @@ from aaa_cli.outputs import celltext
 from aaa_cli.reports.document import Cell, Document, Toned
 from aaa_cli.words import figures
 
-# A spreadsheet takes a cell that begins so for a formula and would run it; a quote keeps it text
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins so for a formula, and the log of a forge a line for a command; each would
+# run it, and a quote keeps it text
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "::")
 
 
 def write(document: Document, fields: Mapping[str, Any]) -> bytes:
@@ -40,4 +41,4 @@ def _cell(cell: Cell) -> str:
 
 def _text(text: str) -> str:
     text = figures.visible(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(_ACTIVE) else text

@@ -75,6 +75,13 @@ def test_text_in_the_log_of_a_forge_is_no_command(
     assert "stop-commands" not in aaa(*argv, "--data", str(ROOT / "data")).out
 
 
+def test_no_row_for_a_spreadsheet_starts_a_command(aaa: Run, edit: Edit) -> None:
+    folder = edit("activities.yaml", "    title: Veiligheid\n", "    title: '::error::boe'\n")
+    rows = aaa("list", "-f", "csv", "--data", str(folder)).out.splitlines()
+    assert any(row.startswith("'::error::boe;") for row in rows)
+    assert not [row for row in rows if row.startswith("::")]
+
+
 @pytest.mark.parametrize("argv", [("list", "-f", "json"), ("validate", "-f", "json"), ("validate", "-f", "junit")])
 def test_no_file_for_programs_holds_the_start_of_a_command(argv: tuple[str, ...], aaa: Run, edit: Edit) -> None:
     key = "title: Promotiecampagne" if argv[0] == "list" else "status: done"
