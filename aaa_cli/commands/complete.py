@@ -9,7 +9,7 @@ from pathlib import Path
 
 from typer import Context
 
-from aaa_cli import words
+from aaa_cli import rules, words
 from aaa_cli.commands import place
 from aaa_cli.plan.load import load
 from aaa_cli.plan.models import Named, Plan, Titled, full_id
@@ -65,4 +65,5 @@ AMBITIONS_OR_NONE = of_plan(lambda plan: _with_none(plan.head.ambitions))
 QUARTERS = one_of(lambda: ("Q1", "Q2", "Q3", "Q4", _("nu"), _("volgend")))
 STATUSES = one_of(lambda: map(_, labels.STATUS.values()))
 LIGHTS = one_of(lambda: map(_, labels.LIGHT.values()))
+CODES = one_of(lambda: rules.CODES)
 LANGUAGES = one_of(lambda: words.LANGUAGES)

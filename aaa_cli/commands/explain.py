@@ -28,7 +28,7 @@ def run(
         Argument(
             metavar="CODE",
             help=N_("De code uit de melding, zoals unknown-partner."),
-            autocompletion=complete.one_of(lambda: rules.CODES),
+            autocompletion=complete.CODES,
         ),
     ] = None,
 ) -> int:
@@ -41,6 +41,11 @@ def run(
     elif (known := pages.get(code.casefold().rstrip(":"))) is not None:  # copied with the colon behind it
         page.show(known, sys.stdout)
     else:
-        what = _("De code {code} bestaat niet").format(code=figures.quoted(code))
-        raise Problem(what, choice(code, pages, overview="aaa explain"))
+        raise unknown_code(code)
     return 0
+
+
+def unknown_code(code: str) -> Problem:
+    """Return what is wrong with a question about a code that doesn't exist."""
+    what = _("De code {code} bestaat niet").format(code=figures.quoted(code))
+    return Problem(what, choice(code, rules.CODES, overview="aaa explain"))

@@ -5,7 +5,7 @@ A command asks for a group of them by a parameter of its type; `cli` makes optio
 
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -20,12 +20,12 @@ from aaa_cli.outputs import FORMATS, SCREEN, Format
 from aaa_cli.plan import history
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.plan.load import Loaded, load
-from aaa_cli.plan.models import FILES, Plan
+from aaa_cli.plan.models import Plan
 from aaa_cli.reports.document import Document
 from aaa_cli.reports.parts import Scope
 from aaa_cli.reports.select import Filter, Test, read_filter, select
 from aaa_cli.words import N_, _, figures
-from aaa_cli.words.problem import NOT_POSSIBLE, WRONG_PLAN, Problem, choice, did_you_mean
+from aaa_cli.words.problem import WRONG_PLAN, Problem, choice, did_you_mean
 
 FILTERS, OUTPUT, WHERE = N_("Filters"), N_("Uitvoer"), N_("Waar en wanneer")
 
@@ -37,6 +37,18 @@ LANG = Option(
     rich_help_panel=WHERE,
     autocompletion=complete.LANGUAGES,
 )
+
+
+def format_option(formats: Iterable[str], help: str) -> Any:  # noqa: A002 - Typer's own name
+    """Return the option for the format by its name."""
+    return Option(
+        "--format",
+        "-f",
+        metavar="|".join(formats),
+        help=help,
+        rich_help_panel=OUTPUT,
+        autocompletion=complete.one_of(lambda: formats),
+    )
 
 
 def file_option(help: str) -> Any:  # noqa: A002 - Typer's own name
@@ -233,13 +245,8 @@ class Output(NamedTuple):
 
     format: Annotated[
         str | None,
-        Option(
-            "--format",
-            "-f",
-            metavar="|".join(FORMATS),
-            help=N_("De vorm: table (scherm), csv (Excel), md (opgemaakte tekst) of json (programma's)."),
-            rich_help_panel=OUTPUT,
-            autocompletion=complete.one_of(lambda: FORMATS),
+        format_option(
+            FORMATS, N_("De vorm: table (scherm), csv (Excel), md (opgemaakte tekst) of json (programma's).")
         ),
     ] = None
     output: Annotated[
@@ -280,15 +287,8 @@ def deliver(to: Delivery, on_screen: bool, show: Callable[[], None], make: Calla
     from aaa_cli.outputs import delivery
 
     if to.output is not None:
-        if Path(to.output).resolve().name in FILES:
-            raise Problem(
-                _("{file} is een bestand van een plan").format(file=figures.quoted(to.output, most=200)),
-                _("Kies een andere naam."),
-                NOT_POSSIBLE,
-            )
         delivery.to_file(Path(to.output), make, force=to.force)
-        if sys.stderr.isatty():
-            sys.stderr.write(_("Opgeslagen: {file}").format(file=to.output) + "\n")
+        delivery.tell_saved(Path(to.output))
     elif on_screen:
         show()
     else:

@@ -1,6 +1,5 @@
 """`aaa schema`."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -43,8 +42,7 @@ def run(
         _keep_foreign(file)
     for file, content in wanted.items():
         delivery.write(file, content)
-        if sys.stderr.isatty():
-            sys.stderr.write(_("Opgeslagen: {file}").format(file=file) + "\n")
+        delivery.tell_saved(file)
     return 0
 
 

@@ -4,13 +4,14 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from typer import Argument, Option
 
 from aaa_cli import rules
 from aaa_cli.commands import complete
-from aaa_cli.commands.options import FORCE, OUTPUT, WHERE, Where, chosen, deliver, file_option
+from aaa_cli.commands.explain import unknown_code
+from aaa_cli.commands.options import FORCE, OUTPUT, WHERE, Where, chosen, deliver, file_option, format_option
 from aaa_cli.outputs.diagnostics import DIAGNOSTIC_FORMATS, TEXT
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.plan.load import Loaded
@@ -31,34 +32,18 @@ EXAMPLES = (
 STDIN = "-"
 STDIN_EXAMPLE = "aaa validate - --as activities.yaml"
 RULES = N_("Meldingen")
-CODES = complete.one_of(lambda: rules.CODES)
-
 Codes = list[str] | None
+
+
+def _codes_option(name: str, help: str) -> Any:  # noqa: A002 - Typer's own name
+    return Option(name, metavar="CODE", help=help, rich_help_panel=RULES, autocompletion=complete.CODES)
 
 
 class Selection(NamedTuple):
     """Which diagnostics are told and count."""
 
-    select: Annotated[
-        Codes,
-        Option(
-            "--select",
-            metavar="CODE",
-            help=N_("Alleen meldingen met deze code."),
-            rich_help_panel=RULES,
-            autocompletion=CODES,
-        ),
-    ] = None
-    ignore: Annotated[
-        Codes,
-        Option(
-            "--ignore",
-            metavar="CODE",
-            help=N_("Geen meldingen met deze code."),
-            rich_help_panel=RULES,
-            autocompletion=CODES,
-        ),
-    ] = None
+    select: Annotated[Codes, _codes_option("--select", N_("Alleen meldingen met deze code."))] = None
+    ignore: Annotated[Codes, _codes_option("--ignore", N_("Geen meldingen met deze code."))] = None
     strict: Annotated[
         bool, Option("--strict", help=N_("Keur het plan ook bij een waarschuwing af."), rich_help_panel=RULES)
     ] = False
@@ -67,17 +52,7 @@ class Selection(NamedTuple):
 class Report(NamedTuple):
     """In which format diagnostics are written, and where to."""
 
-    format: Annotated[
-        str | None,
-        Option(
-            "--format",
-            "-f",
-            metavar="|".join(DIAGNOSTIC_FORMATS),
-            help=N_("De vorm van de meldingen."),
-            rich_help_panel=OUTPUT,
-            autocompletion=complete.one_of(lambda: DIAGNOSTIC_FORMATS),
-        ),
-    ] = None
+    format: Annotated[str | None, format_option(DIAGNOSTIC_FORMATS, N_("De vorm van de meldingen."))] = None
     output: Annotated[
         str | None,
         file_option(N_("Schrijf ook naar dit bestand; de extensie (.txt, .json, .sarif, .xml) kiest de vorm.")),
@@ -104,12 +79,13 @@ class Report(NamedTuple):
 
     def give(self, form: str, diagnostics: Sequence[Diagnostic], note: str) -> None:
         """Write the diagnostics in the format `form`; beside a file the text goes to the log, with a `note`."""
+        from aaa_cli.outputs import delivery
         from aaa_cli.outputs.diagnostics import text
 
         def show() -> None:
             text.show(diagnostics, sys.stdout, note=note, grouped=not self.verbose)
 
-        if self.output is not None and not _is_device(Path(self.output)):
+        if self.output is not None and not delivery.is_device(Path(self.output)):
             show()
             sys.stdout.flush()
         deliver(self, form == TEXT, show, lambda: DIAGNOSTIC_FORMATS[form].writer()(diagnostics))
@@ -214,12 +190,5 @@ def _codes(option: str, words: Codes) -> list[str]:
         raise Problem(what, _("Een overzicht geeft: {command}").format(command="aaa explain"))
     for code in codes:
         if code not in rules.CODES:
-            raise Problem(
-                _("De code {code} bestaat niet").format(code=figures.quoted(code)),
-                choice(code, rules.CODES, overview="aaa explain"),
-            )
+            raise unknown_code(code)
     return codes
-
-
-def _is_device(file: Path) -> bool:
-    return file.exists() and not file.is_file()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from aaa_cli.plan.models import FILES
 from aaa_cli.words import _, figures
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem, reason
 
@@ -33,6 +34,12 @@ def to_file(file: Path, make: Callable[[], bytes], *, force: bool) -> None:
 
     An existing file is replaced with `force`, or after a yes on the terminal.
     """
+    if file.resolve().name in FILES:
+        raise Problem(
+            _("{file} is een bestand van een plan").format(file=figures.quoted(file, most=200)),
+            _("Kies een andere naam."),
+            NOT_POSSIBLE,
+        )
     if file.is_dir():
         raise Problem(
             _("{file} is een map").format(file=figures.quoted(file, most=200)),
@@ -53,7 +60,7 @@ def to_file(file: Path, make: Callable[[], bytes], *, force: bool) -> None:
 def write(file: Path, content: bytes) -> None:
     """Write a file whole, or leave the old one as it was. Raises Problem (exit 3) where that cannot be done."""
     try:
-        if file.exists() and not file.is_file():  # a device or a pipe cannot be replaced
+        if is_device(file):  # which cannot be replaced
             file.write_bytes(content)
         else:
             _replace(Path(os.path.realpath(file)), content)
@@ -64,6 +71,17 @@ def write(file: Path, content: bytes) -> None:
             _("Controleer of de map bestaat, of je er mag schrijven en of de schijf niet vol is."),
             NOT_POSSIBLE,
         ) from error
+
+
+def is_device(file: Path) -> bool:
+    """Tell whether something else than a file stands there, such as a pipe."""
+    return file.exists() and not file.is_file()
+
+
+def tell_saved(file: Path) -> None:
+    """Tell a person on a terminal that a file was written."""
+    if sys.stderr.isatty():
+        sys.stderr.write(_("Opgeslagen: {file}").format(file=file) + "\n")
 
 
 def _replace(file: Path, content: bytes) -> None:

@@ -7,19 +7,19 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from aaa_cli.outputs.diagnostics.text import STYLE
 from aaa_cli.outputs.screen import console, put
 from aaa_cli.rules.pages import Page
 from aaa_cli.words import N_, _, figures
 
 SEVERITY = {"error": N_("fout"), "warning": N_("waarschuwing")}
-_STYLE = {"error": "bold red", "warning": "yellow"}
 
 
 def show(page: Page, stream: TextIO) -> None:
     """Print one page."""
     summary, *paragraphs = page.told
     blocks: list[RenderableType] = [
-        Text.assemble((page.code, "bold"), " (", (_(SEVERITY[page.severity]), _STYLE[page.severity]), ")"),
+        Text.assemble((page.code, "bold"), " (", (_(SEVERITY[page.severity]), STYLE[page.severity]), ")"),
         Text(summary),
     ]
     for paragraph in paragraphs:

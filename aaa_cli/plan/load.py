@@ -26,8 +26,7 @@ from aaa_cli.plan.models import (
     model_at,
 )
 from aaa_cli.plan.source import Node, Source
-from aaa_cli.words import labels
-from aaa_cli.words.problem import near
+from aaa_cli.words import guess
 
 ACTIVITIES, BUDGET, PARTNERS = FILES
 
@@ -85,8 +84,8 @@ def load(folder: FilePath, shown: str = "", given: Mapping[str, bytes] = Mapping
                     found = [Finding("too-much", name, values={"file": name})]
                 else:
                     found.extend(_findings(name, model, error, context))
-                    models[name] = None
-            if found:
+                models[name] = _spared(name, root.plain(), error, context)
+            if twice:
                 rest = _without(root.plain(), {finding.path[:-1] for finding in twice})
                 models[name] = _sound(name, model, rest, context)
         findings.extend(found)
@@ -110,7 +109,11 @@ def _sound(name: str, model: type[Model], raw: Any, context: Mapping[str, Any]) 
     try:
         return model.model_validate(raw, context=context)
     except ValidationError as error:
-        return _SPARED[name](raw, error, context) if name in _SPARED else None
+        return _spared(name, raw, error, context)
+
+
+def _spared(name: str, raw: Any, error: ValidationError, context: Mapping[str, Any]) -> Any:
+    return _SPARED[name](raw, error, context) if name in _SPARED else None
 
 
 def _without(raw: Any, paths: Iterable[tuple[str | int, ...]]) -> Any:
@@ -296,19 +299,11 @@ def _findings(file: str, model: type[Model], error: ValidationError, context: Ma
     found = list(_each_finding(file, model, error, context))
     lacking = {finding.path for finding in found if finding.code == "missing-key"}
     slips = {
-        (finding.path[:-1], _meant_by(finding))
+        (finding.path[:-1], guess.among(str(finding.values["key"]), finding.values["allowed"]))
         for finding in found
         if finding.code == "unknown-key" and finding.path[:-1] in lacking
     }
     return [one for one in found if one.code != "missing-key" or (one.path, one.values["key"]) not in slips]
-
-
-def _meant_by(finding: Finding) -> str | None:
-    """Return the key that a misspelt one stands for."""
-    allowed = finding.values["allowed"]
-    assert isinstance(allowed, list)
-    by_name = {name: key for key in allowed for name in (key, *labels.known_as(key))}
-    return by_name.get(near(str(finding.values["key"]), by_name) or "")
 
 
 def _each_finding(

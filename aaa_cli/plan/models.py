@@ -417,6 +417,14 @@ class Budget(Model):
     lines: Many[BudgetLine]
     stated: Stated | None = None
 
+    def covered(self) -> dict[str, Decimal]:
+        """Return the euros that each payer covers of all lines together, by its id."""
+        covered = {payer.id: Decimal() for payer in self.payers}
+        for line in self.lines:
+            for payer, amount in line.coverage.items():
+                covered[payer] = covered.get(payer, Decimal()) + amount
+        return covered
+
 
 FILES: dict[str, type[Model]] = {
     "activities.yaml": ActivitiesFile,

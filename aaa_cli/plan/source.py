@@ -26,10 +26,10 @@ MOST_FAULTS = 10_000  # a file that has more of them is no plan
 # What YAML forbids, and line breaks that editors and Git do not count; said of the few, for a class of all that
 # is allowed takes 9 ms to compile
 _FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_CONFLICT = r"(?m)^(?:[<>|]{7}(?: .*)?|={7})$"
+_CONFLICT = r"(?<![^\r\n])(?:[<>|]{7}(?: [^\r\n]*)?|={7})(?![^\r\n])"
 _CORE = "tag:yaml.org,2002:"
 _BOM = "\ufeff"
-_LINE_BREAK = re.compile("\r\n|[\r\n]")
+LINE_BREAK = re.compile("\r\n|[\r\n]")
 
 _NO_KEYS: "dict[str, Node]" = {}
 
@@ -144,12 +144,12 @@ class Source:
     @cached_property
     def lines(self) -> list[str]:
         """The text by lines, without their breaks."""
-        return _LINE_BREAK.split(self.text)
+        return LINE_BREAK.split(self.text)
 
     @cached_property
     def _starts(self) -> list[int]:
         """Where each line starts."""
-        return [0, *(found.end() for found in _LINE_BREAK.finditer(self.text))]
+        return [0, *(found.end() for found in LINE_BREAK.finditer(self.text))]
 
     def stretch(self, start: int, end: int) -> Span:
         """Return where a stretch of one line of the text stands."""
@@ -169,9 +169,8 @@ def read(file: FilePath, content: bytes | None = None) -> Source:
     """
     source = Source(file.name)
     try:
-        text = _decoded(_content(file) if content is None else content)
-        source.text = text
-        source.findings.extend(islice(_unreadable(file.name, text), MOST_FAULTS))
+        source.text = _decoded(_content(file) if content is None else content)
+        source.findings.extend(islice(_unreadable(source), MOST_FAULTS))
         if not source.findings:
             root = _build(source)
             if root is None or root.value is None:
@@ -217,23 +216,22 @@ def _decoded(content: bytes) -> str:
 
 def _behind(text: str) -> Span:
     """Return where the character behind a stretch of text from its start stands."""
-    lines = _LINE_BREAK.split(text)
+    lines = LINE_BREAK.split(text)
     line, column = len(lines), len(lines[-1]) + 1
     return Span(line, column, line, column + 1)
 
 
-def _unreadable(name: str, text: str) -> Iterator[Finding]:
-    if any(sign * 7 in text for sign in "<>|="):
-        lines = _LINE_BREAK.sub("\n", text)
-        markers = list(re.finditer(_CONFLICT, lines))
+def _unreadable(source: Source) -> Iterator[Finding]:
+    if any(sign * 7 in source.text for sign in "<>|="):
+        markers = list(re.finditer(_CONFLICT, source.text))
         begun = [marker for marker in markers if marker[0].startswith("<")]
-        line, counted = 1, 0
         for marker in begun or markers[:1]:
-            line, counted = line + lines.count("\n", counted, marker.start()), marker.start()
-            yield Finding("merge-conflict", name, span=Span(line, 1, line, len(marker[0]) + 1))
-    if forbidden := _FORBIDDEN.search(text):
-        sign, span = f"U+{ord(forbidden[0]):04X}", _behind(text[: forbidden.start()])
-        yield Finding("unsupported-character", name, values={"sign": sign}, span=span)
+            yield Finding("merge-conflict", source.name, span=source.stretch(*marker.span()))
+    if forbidden := _FORBIDDEN.search(source.text):
+        sign = f"U+{ord(forbidden[0]):04X}"
+        yield Finding(
+            "unsupported-character", source.name, values={"sign": sign}, span=source.stretch(*forbidden.span())
+        )
 
 
 def _build(source: Source) -> Node | None:
@@ -286,7 +284,7 @@ def _seen(problem: str, mark: Any, last: Any, source: Source) -> tuple[str, int,
     if problem == "did not find expected key" and quoted:
         return "behind-quotes", number, column
     if "cannot start any token" in problem and line[column - 1 : column] == "\t":
-        return "tab", number, column
+        return "found a tab character that violates indentation", number, column
     return problem, number, column
 
 

@@ -29,13 +29,9 @@ def line_money(budget: Budget, line: BudgetLine) -> Money:
 
 def money(budget: Budget) -> Money:
     """Add up a budget."""
-    coverage = {
-        payer.id: sum((line.coverage.get(payer.id, Decimal()) for line in budget.lines), Decimal())
-        for payer in budget.payers
-    }
     return Money(
         sum((line.total for line in budget.lines), Decimal()),
-        coverage,
+        budget.covered(),
         sum((line.booked(BookingKind.COMMITTED) for line in budget.lines), Decimal()),
         sum((line.booked(BookingKind.SPENT) for line in budget.lines), Decimal()),
     )

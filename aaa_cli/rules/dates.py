@@ -9,6 +9,7 @@ from aaa_cli.plan.load import ACTIVITIES, BUDGET
 from aaa_cli.plan.models import BookingKind, LogEntry, Plan, full_id
 from aaa_cli.plan.period import whole_year
 from aaa_cli.plan.progress import OPEN
+from aaa_cli.rules.walk import part_path
 
 
 def outside_year(plan: Plan, today: date) -> Iterator[Finding]:
@@ -28,7 +29,7 @@ def outside_year(plan: Plan, today: date) -> Iterator[Finding]:
     year = whole_year(plan.head.year)
     for activity, part in plan.parts():
         if part.status in OPEN and part.period and not part.period.overlaps(year):
-            path = ("activities", activity.id, "parts", part.id, "period")
+            path = part_path(activity, part, "period")
             values = {"value": part.period.text, "part": full_id(activity, part), "year": plan.head.year}
             yield Finding("outside-year", ACTIVITIES, path, values)
 
@@ -88,7 +89,7 @@ def odd_date(plan: Plan, today: date) -> Iterator[Finding]:
     agreed = [(ACTIVITIES, (*path, "due"), entry.due) for path, entry in _log(plan)]
     asked = [(ACTIVITIES, ("decisions", one.id, "due"), one.due) for one in plan.decisions]
     spans = [
-        (ACTIVITIES, ("activities", activity.id, "parts", part.id, "period"), moment)
+        (ACTIVITIES, part_path(activity, part, "period"), moment)
         for activity, part in plan.parts()
         if part.period and part.period.overlaps(whole_year(plan.head.year))
         for moment in (part.period.start, part.period.end)
@@ -245,4 +246,4 @@ def _part(path: Path) -> str:
 def _log(plan: Plan) -> Iterator[tuple[Path, LogEntry]]:
     for activity, part in plan.parts():
         for place, entry in enumerate(part.log):
-            yield ("activities", activity.id, "parts", part.id, "log", place), entry
+            yield part_path(activity, part, "log", place), entry

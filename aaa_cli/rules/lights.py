@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from aaa_cli.plan.finding import Finding, Path
+from aaa_cli.plan.finding import Finding
 from aaa_cli.plan.load import ACTIVITIES
 from aaa_cli.plan.models import Activity, Colour, Judgement, Part, Plan, Status, full_id
 from aaa_cli.plan.progress import Light, light, overdue
+from aaa_cli.rules.walk import part_path
 
 ASPECTS = ("time", "money", "quality")
 OWED = ("cause", "consequence", "measure")
@@ -36,7 +37,7 @@ def unexplained_light(plan: Plan, today: date) -> Iterator[Finding]:
         worse = [name for name in ASPECTS if getattr(judged, name) in (Colour.AMBER, Colour.RED)]
         if worse and missing:
             values = {"part": full_id(activity, part), "missing": missing}
-            yield Finding("unexplained-light", ACTIVITIES, (*_path(activity, part), worse[0]), values)
+            yield Finding("unexplained-light", ACTIVITIES, part_path(activity, part, "light", worse[0]), values)
 
 
 def empty_light(plan: Plan, today: date) -> Iterator[Finding]:
@@ -59,7 +60,11 @@ def empty_light(plan: Plan, today: date) -> Iterator[Finding]:
     for activity, part, judged in _judged(plan):
         if all(getattr(judged, name) is None for name in ASPECTS):
             yield Finding(
-                "empty-light", ACTIVITIES, _path(activity, part), {"part": full_id(activity, part)}, key=True
+                "empty-light",
+                ACTIVITIES,
+                part_path(activity, part, "light"),
+                {"part": full_id(activity, part)},
+                key=True,
             )
 
 
@@ -92,7 +97,7 @@ def green_but_late(plan: Plan, today: date) -> Iterator[Finding]:
         if part.period and overdue(part, today) and (judged.time == Colour.GREEN or shows_green):
             where = "time" if judged.time else next(name for name in ASPECTS if getattr(judged, name))
             values = {"part": full_id(activity, part), "end": part.period.end}
-            yield Finding("green-but-late", ACTIVITIES, (*_path(activity, part), where), values)
+            yield Finding("green-but-late", ACTIVITIES, part_path(activity, part, "light", where), values)
 
 
 def closed_light(plan: Plan, today: date) -> Iterator[Finding]:
@@ -116,14 +121,10 @@ def closed_light(plan: Plan, today: date) -> Iterator[Finding]:
     for activity, part, judged in _judged(plan):
         if part.status in (Status.DONE, Status.CANCELLED) and any(getattr(judged, name) for name in ASPECTS):
             values = {"part": full_id(activity, part)}
-            yield Finding("closed-light", ACTIVITIES, _path(activity, part), values, key=True)
+            yield Finding("closed-light", ACTIVITIES, part_path(activity, part, "light"), values, key=True)
 
 
 def _judged(plan: Plan) -> Iterator[tuple[Activity, Part, Judgement]]:
     for activity, part in plan.parts():
         if part.light is not None:
             yield activity, part, part.light
-
-
-def _path(activity: Activity, part: Part) -> Path:
-    return ("activities", activity.id, "parts", part.id, "light")

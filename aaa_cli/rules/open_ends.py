@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from aaa_cli.plan.finding import Finding, Path
+from aaa_cli.plan.finding import Finding
 from aaa_cli.plan.load import ACTIVITIES
 from aaa_cli.plan.models import TO_BE_DETERMINED, Plan, Status, full_id
 from aaa_cli.plan.progress import attention
+from aaa_cli.rules.walk import part_path
 
 
 def no_trekker(plan: Plan, today: date) -> Iterator[Finding]:
@@ -68,7 +69,7 @@ def to_be_determined(plan: Plan, today: date) -> Iterator[Finding]:
         if "to-be-determined" in attention(part, today):
             for field in ("trekker", "partners"):
                 if TO_BE_DETERMINED in (ids := getattr(part, field)):
-                    path = ("activities", activity.id, "parts", part.id, field, ids.index(TO_BE_DETERMINED))
+                    path = part_path(activity, part, field, ids.index(TO_BE_DETERMINED))
                     yield Finding("to-be-determined", ACTIVITIES, path, {"part": full_id(activity, part)})
 
 
@@ -90,7 +91,7 @@ def stopped_without_reason(plan: Plan, today: date) -> Iterator[Finding]:
     """
     for activity, part in plan.parts():
         if part.status in (Status.PAUSED, Status.CANCELLED) and not part.log and not (part.remark or "").strip():
-            path: Path = ("activities", activity.id, "parts", part.id, "status")
+            path = part_path(activity, part, "status")
             yield Finding("stopped-without-reason", ACTIVITIES, path, {"part": full_id(activity, part)})
 
 
@@ -98,5 +99,5 @@ def _lacking(code: str, field: str, plan: Plan, today: date) -> Iterator[Finding
     for activity, part in plan.parts():
         if code in attention(part, today):
             empty = field in part.model_fields_set  # a line with nothing behind it
-            path: Path = ("activities", activity.id, "parts", part.id, field if empty else "id")
+            path = part_path(activity, part, field if empty else "id")
             yield Finding(code, ACTIVITIES, path, {"part": full_id(activity, part)}, key=empty)

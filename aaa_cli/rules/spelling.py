@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from aaa_cli.plan.comments import comments
 from aaa_cli.plan.finding import Finding, Span
 from aaa_cli.plan.models import FILES, Partner, Plan, Text, inner_model
+from aaa_cli.plan.source import LINE_BREAK
 from aaa_cli.rules.walk import every_list, every_model
 
 LONG = 1000  # characters; the longest text of a plan that was looked at has 300
@@ -120,7 +121,7 @@ def empty_text(plan: Plan, today: date) -> Iterator[Finding]:
         description: Met de buurt een ontwerp maken.
     """
     for file, path, model in every_model(plan):
-        for key in _texts(model):
+        for key in _texts(type(model)):
             text = getattr(model, key)
             if key in model.model_fields_set and text is not None and not text.strip():
                 yield Finding("empty-text", file, (*path, key), {"key": key}, key=True)
@@ -148,7 +149,7 @@ def long_text(plan: Plan, today: date) -> Iterator[Finding]:
         title: Ontwerp van het park
     """  # noqa: E501 - it is about a long line
     for file, path, model in every_model(plan):
-        for key in _texts(model):
+        for key in _texts(type(model)):
             most = LONG_NAME if key in _NAMES else LONG
             if len(text := getattr(model, key) or "") > most:
                 yield Finding("long-text", file, (*path, key), {"key": key, "length": len(text), "most": most})
@@ -196,7 +197,7 @@ def swallowed_line(plan: Plan, today: date) -> Iterator[Finding]:
         for key, node in source.texts():
             if key is None or node.end.line == node.start.line:
                 continue
-            written = re.split(r"\r\n|[\r\n]", source.text[node.start.index : node.end.index])
+            written = LINE_BREAK.split(source.text[node.start.index : node.end.index])
             for number, line in enumerate(written[1:], start=node.start.line + 2):
                 word, colon, rest = line.strip().partition(":")
                 if colon and word in _keys() and (not rest or rest[0] == " "):
@@ -214,7 +215,7 @@ def _keys() -> frozenset[str]:
 @cache
 def _free_texts() -> frozenset[str]:
     """Return every key that a text may stand behind."""
-    return frozenset(key for model in _models(*FILES.values()) for key in _texts_of(model))
+    return frozenset(key for model in _models(*FILES.values()) for key in _texts(model))
 
 
 def _models(*models: type[BaseModel]) -> set[type[BaseModel]]:
@@ -225,13 +226,9 @@ def _models(*models: type[BaseModel]) -> set[type[BaseModel]]:
     return {*models, *(_models(*below) if below else ())}
 
 
-def _texts(model: BaseModel) -> tuple[str, ...]:
-    """Return the names of a model's fields that hold free text."""
-    return _texts_of(type(model))
-
-
 @cache
-def _texts_of(model: type[BaseModel]) -> tuple[str, ...]:
+def _texts(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the names of a model's fields that hold free text."""
     (not_blank,) = get_args(Text)[1:]  # an id or a reference has another validator
     return tuple(
         key

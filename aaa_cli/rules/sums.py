@@ -1,6 +1,5 @@
 """Sums of the budget: per row against the line's total, per column against the totals that the document states."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -44,10 +43,7 @@ def column_sums(budget: Budget) -> Iterator[Sum]:
         total = sum((line.total for line in budget.lines), Decimal())
         yield Sum("column-sum", _(TOTAL), ("stated", "total"), total, stated.total)
     if stated.coverage:
-        paid: defaultdict[str, Decimal] = defaultdict(Decimal)
-        for line in budget.lines:
-            for payer_id, amount in line.coverage.items():
-                paid[payer_id] += amount
+        paid = budget.covered()
         for payer in budget.payers:
             path: Path = ("stated", "coverage", payer.id)
             yield Sum("column-sum", payer.label, path, paid[payer.id], stated.coverage.get(payer.id, Decimal()))

@@ -6,7 +6,12 @@ from pydantic import BaseModel
 
 from aaa_cli.plan.finding import Path
 from aaa_cli.plan.load import ACTIVITIES, BUDGET, PARTNERS
-from aaa_cli.plan.models import Plan
+from aaa_cli.plan.models import Activity, Part, Plan
+
+
+def part_path(activity: Activity, part: Part, *further: str | int) -> Path:
+    """Return the path of a part in activities.yaml, or of what stands `further` in it."""
+    return ("activities", activity.id, "parts", part.id, *further)
 
 
 def every_model(plan: Plan) -> Iterator[tuple[str, Path, BaseModel]]:

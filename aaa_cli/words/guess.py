@@ -40,14 +40,14 @@ def _said(code: str, values: Mapping[str, object]) -> str:
         case "unknown-key":
             return _key(str(values["key"]), values)
         case "bad-value":
-            return _among(written, values["allowed"])
+            return did_you_mean(among(written, values["allowed"]))
         case "bad-date" | "bad-period":
             return _(REVERSED) if values.get("reversed") else did_you_mean(figures.dutch_day(written))
     if values.get("body"):
         return _(BODY)
     known = values.get("known")
     if isinstance(known, Mapping):
-        return _(NOBODY) if says_none(written) else _nearest(written, known)
+        return _(NOBODY) if says_none(written) else did_you_mean(_nearest(written, known))
     return ""
 
 
@@ -58,15 +58,16 @@ def _key(key: str, values: Mapping[str, object]) -> str:
         return _(COMMA)
     if owner := values.get("owner"):
         return _(DEEPER).format(owner=owner)
-    return _among(key, values["allowed"])
+    return did_you_mean(among(key, values["allowed"]))
 
 
-def _among(slip: str, allowed: object) -> str:
+def among(slip: str, allowed: object) -> str | None:
+    """Return the one of the `allowed` codes or keys that a slip, or another word for it, stands for."""
     assert isinstance(allowed, list)
     return _nearest(slip, {str(name): labels.known_as(str(name)) for name in allowed})
 
 
-def _nearest(slip: str, known: Mapping[str, Iterable[str]]) -> str:
-    """Return `Bedoelde je …?` for an id that is written almost so, or known by the name that was written."""
+def _nearest(slip: str, known: Mapping[str, Iterable[str]]) -> str | None:
+    """Return the code that is written almost so, or known by the name that was written."""
     by_name = {name: code for code, names in known.items() for name in (*names, code)}
-    return did_you_mean(by_name.get(near(slip, by_name) or ""))
+    return by_name.get(near(slip, by_name) or "")

@@ -379,10 +379,6 @@ SYNTAX = {
         N_("Vul de waarde in, of sluit de lijst met ] of de groep met }."),
     ),
     # what `source` sees in the line itself
-    "tab": (
-        N_("de regel begint met een tab"),
-        N_("Gebruik spaties om in te springen, nooit een tab."),
-    ),
     "indentation": (
         N_("deze regel staat niet recht onder de regel erboven"),
         N_("Zet er evenveel spaties voor als voor de andere regels van hetzelfde blok."),

@@ -13,6 +13,7 @@ from aaa_cli.outputs.screen import console
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.words import _, figures, ngettext
 
+STYLE = {"error": "bold red", "warning": "yellow"}
 _INDENT = 4
 _SHOWN = 3  # of the warnings of one code
 
@@ -80,9 +81,7 @@ def _together(diagnostics: Sequence[Diagnostic]) -> Iterator[list[Diagnostic]]:
 def _show_one(screen: Console, found: Diagnostic) -> None:
     head = Text(_head(found))
     start = len(_place(found)) + 2
-    head.stylize(
-        "bold red" if found.severity == "error" else "yellow", start, start + len(f"{found.severity} {found.code}")
-    )
+    head.stylize(STYLE[found.severity], start, start + len(f"{found.severity} {found.code}"))
     screen.print(head)
     for line in _excerpt(found, screen.width - _INDENT):
         screen.print(Text(line, "dim"), soft_wrap=True)
@@ -91,7 +90,7 @@ def _show_one(screen: Console, found: Diagnostic) -> None:
 
 def _show_group(screen: Console, same: Sequence[Diagnostic]) -> None:
     told = ngettext("{count} waarschuwing", "{count} waarschuwingen", len(same)).format(count=len(same))
-    screen.print(Text.assemble((f"{told} {same[0].code}", "yellow"), ":"))
+    screen.print(Text.assemble((f"{told} {same[0].code}", STYLE["warning"]), ":"))
     alike = len({found.hint for found in same}) == 1
     for found in same[:_SHOWN]:
         screen.print(Padding(Text(f"{_place(found)}: {found.message}"), (0, 0, 0, _INDENT)))
