@@ -81,9 +81,14 @@ class Node:
 
 @dataclass
 class Source:
-    """A file of the plan as it was read; `root` is None where its text can't be understood."""
+    """A file of the plan as it was read; `root` is None where its text can't be understood.
+
+    `content` is the whole file as bytes, `text` the same without a byte order mark; both are empty where the file
+    itself can't be read.
+    """
 
     name: str
+    content: bytes = b""
     text: str = ""
     root: Node | None = None
     findings: list[Finding] = field(default_factory=list)
@@ -169,7 +174,8 @@ def read(file: FilePath, content: bytes | None = None) -> Source:
     """
     source = Source(file.name)
     try:
-        source.text = _decoded(_content(file) if content is None else content)
+        source.content = _content(file) if content is None else content
+        source.text = _decoded(source.content)
         source.findings.extend(islice(_unreadable(source), MOST_FAULTS))
         if not source.findings:
             root = _build(source)
