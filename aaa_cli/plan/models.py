@@ -497,17 +497,17 @@ def inner_keys(model: type[BaseModel]) -> Iterator[tuple[str, str]]:
 def allowed_values(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
     """Return the words that the enumerated field at `path` takes."""
     field = model_at(model, path[:-1]).model_fields[str(path[-1])]
-    enum = _inner(field.annotation, StrEnum)
+    enum = inner_class(field.annotation, StrEnum)
     return [str(member) for member in enum] if enum else []
 
 
 def inner_model(annotation: Any) -> type[BaseModel] | None:
     """Return the model that an annotation speaks of, if any."""
-    return _inner(annotation, BaseModel)
+    return inner_class(annotation, BaseModel)
 
 
-def _inner(annotation: Any, kind: type[Item]) -> type[Item] | None:
+def inner_class(annotation: Any, kind: type[Item]) -> type[Item] | None:
     """Return the first class of `kind` that an annotation speaks of."""
     if isinstance(annotation, type) and issubclass(annotation, kind):
         return annotation
-    return next((found for inner in get_args(annotation) if (found := _inner(inner, kind))), None)
+    return next((found for inner in get_args(annotation) if (found := inner_class(inner, kind))), None)

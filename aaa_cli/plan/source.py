@@ -25,7 +25,7 @@ MOST_FAULTS = 10_000  # a file that has more of them is no plan
 
 # What YAML forbids, and line breaks that editors and Git do not count; said of the few, for a class of all that
 # is allowed takes 9 ms to compile
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _CONFLICT = r"(?<![^\r\n])(?:[<>|]{7}(?: [^\r\n]*)?|={7})(?![^\r\n])"
 _CORE = "tag:yaml.org,2002:"
 _BOM = "\ufeff"
@@ -233,7 +233,7 @@ def _unreadable(source: Source) -> Iterator[Finding]:
         begun = [marker for marker in markers if marker[0].startswith("<")]
         for marker in begun or markers[:1]:
             yield Finding("merge-conflict", source.name, span=source.stretch(*marker.span()))
-    if forbidden := _FORBIDDEN.search(source.text):
+    if forbidden := FORBIDDEN.search(source.text):
         sign = f"U+{ord(forbidden[0]):04X}"
         yield Finding(
             "unsupported-character", source.name, values={"sign": sign}, span=source.stretch(*forbidden.span())

@@ -1,0 +1,94 @@
+"""What changed between two versions of a plan: per item and field, whatever place or layout it has in its file."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, NamedTuple
+
+from aaa_cli.plan.items import Item, typed
+from aaa_cli.plan.source import Plain
+
+Kind = Literal["added", "removed", "changed"]
+
+
+class Change(NamedTuple):
+    """One difference: an item that came or went (`field` is None), or a field of one.
+
+    `old` and `new` are typed as in JSON: text, a number, a list, or the fields of an item; None is nothing.
+    """
+
+    item: Item
+    kind: Kind
+    field: str | None
+    old: Any
+    new: Any
+
+
+def changes(old: Mapping[str, Item], new: Mapping[str, Item]) -> list[Change]:
+    """Return what is different in `new`, by id: in its order, with what is gone where it stood."""
+    found: list[Change] = []
+    for id_ in _in_order(list(old), list(new)):
+        before, after = old.get(id_), new.get(id_)
+        if before is None:
+            assert after is not None
+            found.append(Change(after, "added", None, None, _whole(after)))
+        elif after is None:
+            found.append(Change(before, "removed", None, _whole(before), None))
+        else:
+            found += _fields(before, after)
+    return found
+
+
+def _in_order(old: list[str], new: list[str]) -> Iterator[str]:
+    """Yield the new ids, with each that is gone behind the one that it stood behind."""
+    there, gone = set(new), dict[str, list[str]]()
+    last = ""
+    for id_ in old:
+        if id_ in there:
+            last = id_
+        else:
+            gone.setdefault(last, []).append(id_)
+    yield from gone.get("", ())
+    for id_ in new:
+        yield id_
+        yield from gone.get(id_, ())
+
+
+def _whole(item: Item) -> dict[str, Any]:
+    return {name: typed(item, name, value) for name, value in item.fields.items()}
+
+
+def _fields(before: Item, after: Item) -> Iterator[Change]:
+    order = list(after.model.model_fields)
+    names = sorted({*before.fields, *after.fields}, key=lambda name: _rank(name, order))
+    for name in names:
+        old, new = before.fields.get(name), after.fields.get(name)
+        if name == "log" and (isinstance(old, list) or isinstance(new, list)):
+            yield from _entries(after, old or [], new or [])
+        elif (was := typed(before, name, old)) != (now := typed(after, name, new)):
+            kind: Kind = "changed" if None not in (old, new) else "added" if old is None else "removed"
+            yield Change(after, kind, name, was, now)
+
+
+def _rank(name: str, order: list[str]) -> tuple[int, str]:
+    first = name.partition(".")[0]
+    return (order.index(first) if first in order else len(order), name)
+
+
+def _entries(item: Item, old: Any, new: Any) -> Iterator[Change]:
+    """Yield what changed in a log; an entry is the same as long as its day and text are."""
+    before, after = _numbered(old), _numbered(new)
+    for key in [*before, *(key for key in after if key not in before)]:
+        was, now = before.get(key), after.get(key)
+        if was != now:
+            kind: Kind = "changed" if None not in (was, now) else "added" if was is None else "removed"
+            yield Change(item, kind, "log", was, now)
+
+
+def _numbered(entries: Any) -> dict[tuple[str, str, int], Plain]:
+    found: dict[tuple[str, str, int], Plain] = {}
+    for entry in entries if isinstance(entries, list) else [entries]:
+        day, text = (str(entry.get(key)) for key in ("date", "text")) if isinstance(entry, dict) else ("", str(entry))
+        number = 0
+        while (day, text, number) in found:
+            number += 1
+        found[day, text, number] = entry
+    return found
