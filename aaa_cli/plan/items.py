@@ -56,6 +56,43 @@ class Item(NamedTuple):
         return self.id.partition(":")[2] if self.kind in _MAIN else self.id
 
 
+class Home(NamedTuple):
+    """Where the items of a kind are listed: the keys that lead there, below `owner`, a kind of item, or the file."""
+
+    kind: str
+    file: str
+    keys: tuple[str, ...]
+    model: type[BaseModel]
+    owner: str | None = None
+
+    def path(self, owner: str) -> Path:
+        """Return the path of the list, in the item with the id `owner` where it is in one."""
+        return (_OWNERS[self.owner], owner, *self.keys) if self.owner else self.keys
+
+
+_OWNERS = {kind: key for key, kind in KINDS.items()}
+
+
+def homes() -> dict[str, Home]:
+    """Return for each kind of item with an id where those are listed."""
+    found = {}
+    for file, model in FILES.items():
+        waiting: list[tuple[str | None, tuple[str, ...], type[BaseModel]]] = [(None, (), model)]
+        while waiting:
+            owner, keys, holder = waiting.pop(0)
+            for name, field in holder.model_fields.items():
+                inner = inner_model(field.annotation)
+                if inner is None:
+                    continue
+                if _has_items(field):
+                    kind = KINDS[name]
+                    found[kind] = Home(kind, file, (*keys, name), inner, owner)
+                    waiting.append((kind, (), inner))
+                elif owner is None and not keys and name not in ("stated",):
+                    waiting.append((None, (name,), inner))
+    return found
+
+
 def items(sources: Mapping[str, Source]) -> dict[str, Item]:
     """Return the items of a plan's files by id, in file order; the first of those with the same id."""
     found: dict[str, Item] = {}

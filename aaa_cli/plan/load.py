@@ -54,6 +54,7 @@ class Loaded:
     sources: Mapping[str, Source]
     findings: tuple[Finding, ...]
     sound: Plan
+    known: Mapping[str, Mapping[str, Sequence[str]] | None]  # of each kind the ids with their names; None: unreadable
 
     @property
     def plan(self) -> Plan | None:
@@ -91,7 +92,8 @@ def load(folder: FilePath, shown: str = "", given: Mapping[str, bytes] = Mapping
         findings.extend(found)
     activities, budget, partners = (models.get(name) or _NOTHING[name] for name in FILES)
     sound = _plan(activities, partners, budget, whole=not findings, sources=sources)
-    return Loaded(folder, shown, sources, tuple(findings), sound)
+    known = {kind: context[kind] for kind in _LISTED}
+    return Loaded(folder, shown, sources, tuple(findings), sound, known)
 
 
 # stands for a file of which nothing can be used

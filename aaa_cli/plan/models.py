@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import Annotated, Any, TypeVar, get_args, get_origin
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from aaa_cli.plan import money, period
@@ -158,7 +159,23 @@ def _reference(kind: str) -> AfterValidator:
             raise PydanticCustomError(f"unknown-{kind}", "unknown", {"body": body})
         return value
 
+    check.kind = kind  # type: ignore[attr-defined]
     return AfterValidator(check)
+
+
+def reference(field: FieldInfo) -> str | None:
+    """Return the kind of thing whose ids a field takes, such as `partner`; None where it takes none."""
+    for said in (*field.metadata, *_all_args(field.annotation)):
+        if kind := getattr(getattr(said, "func", None), "kind", None):
+            return str(kind)
+    return None
+
+
+def _all_args(annotation: Any) -> Iterator[Any]:
+    for inner in get_args(annotation):
+        yield inner
+        yield from getattr(inner, "__metadata__", ())
+        yield from _all_args(inner)
 
 
 Slug = Annotated[str, AfterValidator(_slug)]

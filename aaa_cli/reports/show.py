@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from aaa_cli.plan.models import Activity, Judgement, LogEntry, Part, Plan, full_id
+from aaa_cli.plan import ids
+from aaa_cli.plan.models import Activity, Judgement, LogEntry, Part, Plan
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.reports.parts import (
     Fields,
@@ -19,7 +20,6 @@ from aaa_cli.reports.parts import (
     views,
 )
 from aaa_cli.words import _, figures, messages
-from aaa_cli.words.problem import Problem, choice
 
 
 class ShowReport(NamedTuple):
@@ -36,34 +36,10 @@ def find(plan: Plan, word: str) -> tuple[Activity, Part | None]:
     The first that fits counts: full id, activity's id, part's own id if only one has it, a prefix of these that
     is unique. Raises Problem (exit 2) with the candidates.
     """
-    wanted = word.strip().casefold()
-    by_id: dict[str, tuple[Activity, Part | None]] = {}
-    own_ids: dict[str, list[str]] = {}
-    for activity in plan.activities:
-        by_id[activity.id] = (activity, None)
-        for part in activity.parts:
-            by_id[full_id(activity, part)] = (activity, part)
-            own_ids.setdefault(part.id, []).append(full_id(activity, part))
-    if wanted in by_id:
-        return by_id[wanted]
-    found = own_ids.get(wanted, [])
-    if not found and wanted:
-        by_own = (full for own, fulls in own_ids.items() if own.startswith(wanted) for full in fulls)
-        found = [*dict.fromkeys([*(name for name in by_id if name.startswith(wanted)), *by_own])]
-        # an activity stands for its parts: green-leaf does not compete with green-leaf/aanvraag
-        found = [name for name in found if "/" not in name or name.partition("/")[0] not in found]
-    if len(found) == 1:
-        return by_id[found[0]]
-    value = figures.quoted(word)
-    if found:
-        raise Problem(
-            _("Het id {value} past bij meer dan één activiteit of onderdeel").format(value=value),
-            _("Kies er een van: {names}.").format(names=", ".join(found)),
-        )
-    raise Problem(
-        _("Het id {value} bestaat niet").format(value=value),
-        choice(word, by_id, slips=own_ids, overview="aaa list"),
-    )
+    id_ = ids.find({activity.id: [part.id for part in activity.parts] for activity in plan.activities}, word)
+    own, _slash, part_id = id_.partition("/")
+    activity = next(activity for activity in plan.activities if activity.id == own)
+    return activity, next((part for part in activity.parts if part.id == part_id), None)
 
 
 def show(scope: Scope, activity: Activity, part: Part | None) -> ShowReport:

@@ -58,7 +58,7 @@ def all_models() -> dict[str, type[models.Model]]:
     todo = list(found)
     while todo:
         for field in todo.pop().model_fields.values():
-            inner = models._inner(field.annotation, models.Model)
+            inner = models.inner_class(field.annotation, models.Model)
             if inner and inner not in found:
                 found[inner] = None
                 todo.append(inner)

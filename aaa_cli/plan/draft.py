@@ -1,0 +1,58 @@
+"""A plan that is being changed: its files as they would be, until they are written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from aaa_cli.plan import edit
+from aaa_cli.plan.items import Home, Item, items
+from aaa_cli.plan.load import Loaded, load
+from aaa_cli.plan.source import Plain
+
+
+class Draft:
+    """The files of a plan with edits in them; nothing is on disk before somebody keeps what `fresh` returns.
+
+    A file that can't be read is not edited: KeyError.
+    """
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.loaded = loaded
+        self.sources = dict(loaded.sources)
+
+    @property
+    def items(self) -> dict[str, Item]:
+        """The items as they are now, by id."""
+        return items(self.sources)
+
+    @property
+    def fresh(self) -> dict[str, bytes]:
+        """The files that are not what they were, by name."""
+        before = self.loaded.sources
+        return {name: file.content for name, file in self.sources.items() if file.content != before[name].content}
+
+    def reloaded(self) -> Loaded:
+        """Return the plan as it would be read."""
+        return load(self.loaded.folder, self.loaded.shown, self.fresh)
+
+    def put(self, item: Item, field: str, value: Plain) -> None:
+        """Give a field of an item a value, or none (None, or an empty list of a field that may be left out).
+
+        Raises Problem (exit 3) where the text is so unusual that it can't be done safely.
+        """
+        path = (*item.path, *field.split("."))
+        if value is not None:
+            self.sources[item.file] = edit.put(self.sources[item.file], path, value)
+        elif field in item.fields:
+            self.sources[item.file] = edit.drop(self.sources[item.file], path)
+
+    def append(self, item: Item, field: str, value: Plain) -> None:
+        """Put a value at the end of a list of an item. Raises Problem as `put` does."""
+        self.sources[item.file] = edit.append(self.sources[item.file], (*item.path, field), value)
+
+    def add(self, home: Home, owner: str, value: Mapping[str, Any], after: str | None = None) -> None:
+        """Add an item where its kind is listed, behind the one with the id `after`. Raises Problem as `put` does."""
+        self.sources[home.file] = edit.append(self.sources[home.file], home.path(owner), dict(value), after)
+
+    def remove(self, item: Item) -> None:
+        """Take an item out, with all that is in it. Raises Problem as `put` does."""
+        self.sources[item.file] = edit.drop(self.sources[item.file], item.path)
