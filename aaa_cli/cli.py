@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 from typer._click.exceptions import UsageError
@@ -27,6 +27,10 @@ COMMANDS = (
     "budget",
     "partners",
     "ambitions",
+    "update",
+    "log",
+    "add",
+    "remove",
     "validate",
     "explain",
     "schema",
@@ -86,7 +90,7 @@ def _answer(arguments: list[str]) -> int:
     except UnreadablePlan as unreadable:
         from aaa_cli.outputs.diagnostics import text
 
-        text.show(unreadable.diagnostics, sys.stderr)
+        text.show(unreadable.diagnostics, sys.stderr, note=unreadable.note)
         return WRONG_PLAN
 
 
@@ -149,30 +153,55 @@ def _alone(
         ctx.get_help()
 
 
-def _load(name: str) -> Command:
-    module = import_module(f"aaa_cli.commands.{name}")
+def _load(name: str) -> Command | Commands:
+    module = import_module(f"aaa_cli.commands.{name.replace('-', '_')}")
+    if hasattr(module, "COMMANDS"):
+        return _group(name, module)
+    return _command(name, module.run, module.HELP, module.EXAMPLES)
+
+
+def _command(name: str, run: Callable[..., int], told: str, examples: Sequence[tuple[str, str]]) -> Command:
     app = typer.Typer(add_completion=False)
-    app.command(name, cls=Command, help=module.HELP, context_settings=_CONTEXT)(_flattened(module.run))
+    app.command(name, cls=Command, help=told, context_settings=_CONTEXT)(_flattened(run))
     command = typer.main.get_command(app)
     assert isinstance(command, Command)
-    command.examples = module.EXAMPLES
+    command.examples = examples
     return command
 
 
+def _group(name: str, module: Any) -> Commands:
+    """Return a command that has commands of its own."""
+    app = typer.Typer(cls=Commands, add_completion=False, help=module.HELP, context_settings=_CONTEXT)
+    app.callback()(lambda: None)
+    group = typer.main.get_command(app)
+    assert isinstance(group, Commands)
+    group.name, group.names, group.examples = name, module.COMMANDS, module.EXAMPLES
+    group.load = lambda kind: _command(kind, *module.command(kind))
+    return group
+
+
 def _flattened(run: Callable[..., int]) -> Callable[..., int]:
-    """Return `run` with each parameter that is a group of options replaced by the fields of that group."""
-    groups: dict[str, Any] = {}
+    """Return `run` with each parameter that is a group of options replaced by the options of that group.
+
+    A group is a NamedTuple whose fields are options, or a mapping annotated with its `parameters`.
+    """
+    groups: dict[str, tuple[Callable[..., Any], list[inspect.Parameter]]] = {}
     flat: list[inspect.Parameter] = []
     for parameter in inspect.signature(run).parameters.values():
         if hasattr(parameter.annotation, "_fields"):
-            groups[parameter.name] = parameter.annotation
-            flat += inspect.signature(parameter.annotation).parameters.values()
+            members = [*inspect.signature(parameter.annotation).parameters.values()]
+            groups[parameter.name] = parameter.annotation, members
+        elif options := [said for said in get_args(parameter.annotation) if hasattr(said, "parameters")]:
+            members = options[0].parameters
+            groups[parameter.name] = dict, members
         else:
-            flat.append(parameter)
+            members = [parameter]
+        flat += members
 
     def command(**given: Any) -> int:
         grouped = {
-            name: group(**{field: given.pop(field) for field in group._fields}) for name, group in groups.items()
+            name: make(**{member.name: given.pop(member.name) for member in members})
+            for name, (make, members) in groups.items()
         }
         return run(**grouped, **given)
 

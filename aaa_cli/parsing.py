@@ -65,7 +65,11 @@ class Command(_Explained, TyperCommand):
 
     def get_short_help_str(self, limit: int = 0) -> str:
         """Return the first sentence of the help."""
-        return _(str(self.help)).split(". ")[0].split(": ")[0].rstrip(".")
+        return _first_sentence(self)
+
+
+def _first_sentence(command: Any) -> str:
+    return _(str(command.help)).split(". ")[0].split(": ")[0].rstrip(".")
 
 
 def _too_many(word: str, ctx: Context) -> str:
@@ -79,11 +83,11 @@ def _too_many(word: str, ctx: Context) -> str:
 class Commands(_Explained, TyperGroup):
     """All commands; each is imported when it is asked for."""
 
-    load: Callable[[str], Command]
+    load: "Callable[[str], Command | Commands]"
     names: Sequence[str] = ()
     examples: Sequence[tuple[str, str]] = ()
 
-    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+    def get_command(self, ctx: Context, cmd_name: str) -> "Command | Commands | None":
         """Return a command by its name."""
         return self.load(cmd_name) if cmd_name in self.names else None
 
@@ -105,7 +109,12 @@ class Commands(_Explained, TyperGroup):
         """Print the help page: what to type next."""
         rows = [(name, self.load(name).get_short_help_str()) for name in self.names]
         panels = {N_("Opdrachten"): rows} | _panels(self, ctx)
-        _print_help(_("aaa OPDRACHT [opties]"), str(self.help), self.examples, panels)
+        usage = _("{path} OPDRACHT [opties]").format(path=ctx.command_path)
+        _print_help(usage, str(self.help), self.examples, panels)
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return the first sentence of the help."""
+        return _first_sentence(self)
 
 
 def worded(error: click.UsageError) -> Problem:

@@ -11,6 +11,7 @@ from typer import Context
 
 from aaa_cli import rules, words
 from aaa_cli.commands import place
+from aaa_cli.plan.items import items
 from aaa_cli.plan.load import load
 from aaa_cli.plan.models import Named, Plan, Titled, full_id
 from aaa_cli.words import _, labels
@@ -57,8 +58,28 @@ def _subjects(plan: Plan) -> Iterator[Explained]:
             yield full_id(activity, part), part.label
 
 
+def activities(plan: Plan) -> list[Explained]:
+    """Return the activities of a plan."""
+    return _labelled(plan.activities)
+
+
+def lines(plan: Plan) -> list[Explained]:
+    """Return the lines of its budget."""
+    return _labelled(plan.budget.lines)
+
+
+def _items(plan: Plan) -> Iterator[Explained]:
+    yield from _subjects(plan)
+    named = ("title", "name", "text")
+    for id_, item in items(plan.sources).items():
+        if ":" in id_:
+            yield id_, next((str(item.fields[key]) for key in named if key in item.fields), "")
+
+
 SUBJECTS = of_plan(_subjects)
+ITEMS = of_plan(_items)
 PARTNERS = of_plan(lambda plan: _labelled(plan.partners))
+BODIES = of_plan(lambda plan: _labelled([*plan.governance, *plan.partners]))
 PARTNERS_OR_NONE = of_plan(lambda plan: _with_none(plan.partners))
 THEMES = of_plan(lambda plan: _labelled(plan.themes))
 AMBITIONS_OR_NONE = of_plan(lambda plan: _with_none(plan.head.ambitions))

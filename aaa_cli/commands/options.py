@@ -60,11 +60,12 @@ FORCE = Option("--force", help=N_("Vervang een bestaand bestand zonder te vragen
 
 
 class UnreadablePlan(Exception):
-    """The plan has errors that leave no answer to give."""
+    """The plan has, or would get, errors that leave no answer to give; the `note` goes behind their count."""
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    def __init__(self, diagnostics: Sequence[Diagnostic], note: str = "") -> None:
         super().__init__(len(diagnostics))
         self.diagnostics = diagnostics
+        self.note = note
 
 
 class Question(NamedTuple):
@@ -118,9 +119,13 @@ class Where(NamedTuple):
             did_you_mean(figures.dutch_day(self.today)) + _("Schrijf jaar-maand-dag, zoals --today 2025-04-15."),
         )
 
+    def folder(self) -> Path:
+        """Return the folder of the plan. Raises Problem (exit 2) where there is none."""
+        return place.find(self.data)
+
     def load(self, given: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
         """Read the plan, with what is wrong with it; `given` holds what to read in the place of a file."""
-        folder = place.find(self.data)
+        folder = self.folder()
         return load(folder, place.shown(folder), given)
 
     def ask(self, output: "Output") -> Question:

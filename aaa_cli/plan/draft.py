@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from aaa_cli.plan import edit
+from aaa_cli.plan.finding import Path
 from aaa_cli.plan.items import Home, Item, items
 from aaa_cli.plan.load import Loaded, load
 from aaa_cli.plan.source import Plain
@@ -44,6 +45,10 @@ class Draft:
             self.sources[item.file] = edit.put(self.sources[item.file], path, value)
         elif field in item.fields:
             self.sources[item.file] = edit.drop(self.sources[item.file], path)
+
+    def replace(self, item: Item, keys: Path, value: Plain) -> None:
+        """Put a value at `keys`, as they lead on from an item. Raises Problem as `put` does."""
+        self.sources[item.file] = edit.put(self.sources[item.file], (*item.path, *keys), value)
 
     def append(self, item: Item, field: str, value: Plain) -> None:
         """Put a value at the end of a list of an item. Raises Problem as `put` does."""

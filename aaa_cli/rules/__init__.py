@@ -4,6 +4,8 @@ A rule for errors looks at the plan alone; one for warnings may look at the day 
 by itself is documented in `reading`.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from inspect import getdoc
@@ -105,6 +107,25 @@ def check(loaded: Loaded, today: date) -> list[Diagnostic]:
         useless = ignores.unused_ignore(asked, there, CODES) if loaded.plan else ()
         found = [*(finding for number, finding in enumerate(found) if number not in passed), *useless]
     return in_file_order([*errors(loaded), *diagnose(found, "warning", loaded.sources, loaded.shown)])
+
+
+def added(before: Loaded, after: Loaded, today: date) -> list[Diagnostic]:
+    """Return the errors and warnings that a plan has `after` a change and had not `before`, in file order.
+
+    One is the same when it says the same of something else's place or of another number.
+    """
+    known = Counter(map(_sameness, check(before, today)))
+    fresh = []
+    for found in check(after, today):
+        if known[_sameness(found)]:
+            known[_sameness(found)] -= 1
+        else:
+            fresh.append(found)
+    return fresh
+
+
+def _sameness(found: Diagnostic) -> tuple[str, str, str]:
+    return found.code, found.file, re.sub(r"\d+", "0", found.message)
 
 
 def documented() -> Iterator[pages.Page]:

@@ -37,6 +37,44 @@ KIND = {
     "group": N_("groep"),
 }
 
+# what has an id, with its article
+ITEM = {
+    "plan": N_("het plan"),
+    "stated": N_("de vastgestelde totalen"),
+    "activity": N_("de activiteit"),
+    "part": N_("het onderdeel"),
+    "decision": N_("het besluit"),
+    "risk": N_("het risico"),
+    "result": N_("het resultaat"),
+    "theme": N_("het thema"),
+    "ambition": N_("de ambitie"),
+    "pillar": N_("de pijler"),
+    "partner": N_("de partner"),
+    "programme": N_("het programma"),
+    "body": N_("het overleg"),
+    "payer": N_("de financier"),
+    "line": N_("de post"),
+    "booking": N_("de boeking"),
+}
+
+# what `aaa add` does
+ADD = {
+    "activity": N_("Zet een nieuwe activiteit in het plan, met één onderdeel. Meer onderdelen: aaa add part."),
+    "part": N_("Zet een nieuw onderdeel bij een activiteit."),
+    "partner": N_("Zet een nieuwe partner in het plan, en met --to meteen bij een onderdeel."),
+    "decision": N_("Zet een besluit in het plan dat gevraagd of genomen is."),
+    "risk": N_("Zet een risico in het plan."),
+    "booking": N_("Boekt geld van een post dat is toegezegd of uitgegeven."),
+    "result": N_("Zet een resultaat in het plan: iets dat bereikt is."),
+    "line": N_("Zet een post in de begroting."),
+    "payer": N_("Zet een financier in de begroting."),
+    "theme": N_("Zet een thema in het plan."),
+    "ambition": N_("Zet een ambitie in het plan."),
+    "pillar": N_("Zet een pijler in het plan."),
+    "programme": N_("Zet een groter programma in het plan, waar activiteiten bij kunnen horen."),
+    "body": N_("Zet een overleg of team in het plan dat bestuurt of uitvoert."),
+}
+
 BOOKING = {"committed": N_("verplicht"), "spent": N_("besteed")}
 
 # other words that people write for a code or a key, besides its label

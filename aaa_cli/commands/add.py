@@ -1,0 +1,202 @@
+"""`aaa add`, with a command of its own for each kind of thing that a plan has."""
+
+import inspect
+import re
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel
+from typer import Argument, Option
+
+from aaa_cli.commands import amend, complete, fields
+from aaa_cli.commands.changing import Changing, readable
+from aaa_cli.commands.options import Where
+from aaa_cli.plan.draft import Draft
+from aaa_cli.plan.items import Home, homes
+from aaa_cli.plan.models import RESERVED, Activity, Part, Status
+from aaa_cli.words import N_, _, labels
+from aaa_cli.words.problem import Problem
+
+HELP = N_("Zet iets nieuws in het plan: een activiteit, onderdeel, partner, besluit, risico, boeking of iets anders.")
+EXAMPLES = (
+    (N_('aaa add part green-leaf --title "Website vernieuwen" --period Q3'), N_("een onderdeel van een activiteit")),
+    (N_('aaa add activity --theme algemeen --title "Open dag"'), N_("een activiteit, met één onderdeel")),
+    (N_('aaa add partner --name "Stichting Voorbeeld" --kind civic'), N_("een partner")),
+    (N_("aaa add decision --help"), N_("wat een besluit nodig heeft")),
+)
+_EXAMPLES_OF = {
+    "part": N_('aaa add part green-leaf --title "Website vernieuwen" --period Q3'),
+    "activity": N_('aaa add activity --theme algemeen --title "Open dag" --period "eind Q3"'),
+    "partner": N_('aaa add partner --name "Stichting Voorbeeld" --kind civic --to green-leaf/aanvraag'),
+    "decision": N_('aaa add decision --text "Extra uren voor de aanvraag" --asked-of regiegroep --due 2025-06-18'),
+    "risk": N_(
+        'aaa add risk --text "Te weinig docenten" --chance 3 --impact 4 --measure "Samen werven" --owner dc-terra'
+    ),
+    "booking": N_(
+        "aaa add booking --line communicatie --payer gemeente --amount 1200 --kind spent --date 2025-05-20 "
+        "--text Drukwerk"
+    ),
+}
+COMMANDS = (
+    *("activity", "part", "partner", "decision", "risk", "booking", "result"),
+    *("line", "payer", "theme", "ambition", "pillar", "programme", "body"),
+)
+WHAT = N_("Wat erin komt")
+_LONGEST_ID = 50
+_OWN_ID = Annotated[
+    str | None,
+    Option("--id", metavar="ID", help=N_("Het id. Anders wordt het van de titel gemaakt."), rich_help_panel=WHAT),
+]
+# what a kind of item stands in, or goes to, besides its fields
+_MORE: Mapping[str, tuple[str, Any, object]] = {
+    "part": (
+        "owner",
+        Annotated[
+            str,
+            Argument(
+                metavar="ID",
+                help=N_("Het id van de activiteit."),
+                autocompletion=complete.of_plan(complete.activities),
+            ),
+        ],
+        inspect.Parameter.empty,
+    ),
+    "booking": (
+        "owner",
+        Annotated[
+            str | None,
+            Option(
+                "--line",
+                metavar=N_("POST"),
+                help=N_("Het id van de post."),
+                rich_help_panel=WHAT,
+                autocompletion=complete.of_plan(complete.lines),
+            ),
+        ],
+        None,
+    ),
+    "partner": (
+        "to",
+        Annotated[
+            list[str] | None,
+            Option(
+                "--to",
+                metavar="ID",
+                help=N_("Zet de partner meteen bij dit onderdeel."),
+                rich_help_panel=WHAT,
+                autocompletion=complete.SUBJECTS,
+            ),
+        ],
+        None,
+    ),
+}
+
+
+def command(kind: str) -> tuple[Callable[..., int], str, Sequence[tuple[str, str]]]:
+    """Return what answers `aaa add KIND`, with its help and its examples."""
+    home = homes()[kind]
+    options = fields.options({WHAT: [home.model, *([Part] if home.model is Activity else [])]}).parameters
+
+    def run(
+        changing: Changing,
+        where: Where,
+        own_id: str | None = None,
+        owner: str | None = None,
+        to: list[str] | None = None,
+        **values: Any,
+    ) -> int:
+        asked = fields.given(values)
+        lacking = [fields.option(name) for name in _needed(home) if name not in asked]
+        if home.owner == "line" and owner is None:
+            lacking.insert(0, "--line")
+        if lacking:
+            what = _("Er ontbreekt nog: {name}").format(name=", ".join(lacking))
+            raise Problem(what, _("Uitleg en voorbeelden: {command} --help").format(command=f"aaa add {kind}"))
+
+        def edit(draft: Draft, today: date) -> None:
+            readable(draft, home.file)
+            id_ = _add(draft, home, asked, own_id, owner)
+            for word in to or ():
+                part = amend.only_part(draft, amend.find(draft, word))
+                amend.apply(draft, part, {"add_partner": [id_]}, today)
+
+        return changing.make(where, edit)
+
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    parameters = [
+        *options,
+        inspect.Parameter("own_id", keyword, default=None, annotation=_OWN_ID),
+        inspect.Parameter("changing", keyword, annotation=Changing),
+        inspect.Parameter("where", keyword, annotation=Where),
+    ]
+    if kind in _MORE:
+        name, annotation, default = _MORE[kind]
+        parameters.insert(0, inspect.Parameter(name, keyword, default=default, annotation=annotation))
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    examples = [(_EXAMPLES_OF[kind], "")] if kind in _EXAMPLES_OF else []
+    return run, labels.ADD[kind], examples
+
+
+def _needed(home: Home) -> list[str]:
+    """Return the fields that must be given."""
+    made = {"parts", "status", "coverage"}
+    return [
+        name for name, field in home.model.model_fields.items() if field.is_required() and name not in {"id", *made}
+    ]
+
+
+def _add(draft: Draft, home: Home, asked: Mapping[str, Any], own_id: str | None, owner: str | None) -> str:
+    """Put an item in the draft and return its own id."""
+    held = amend.find(draft, owner if home.owner == "activity" else f"line:{owner}") if owner else None
+    if held is not None and held.kind != home.owner:
+        what = _("{id} is geen activiteit").format(id=f"'{held.id}'")
+        raise Problem(what, _("Een overzicht geeft: {command}").format(command="aaa list"))
+    above = str(held.path[-1]) if held else ""
+    title = next(str(asked[name]) for name in ("title", "name", "text") if name in asked)
+    id_ = own_id or _free_id(draft, home, above, title)
+    known, model = draft.loaded.known, home.model
+    value = _filled(model, {"id": id_}, asked, known)
+    after = None
+    if model is Activity:
+        part = _filled(Part, {"id": id_, "status": Status.PLANNED.value}, asked, known)
+        value["parts"] = [part]
+        after = _last_of_theme(draft, value["theme"])
+    elif model is Part:
+        value = _filled(model, {"id": id_, "status": Status.PLANNED.value}, asked, known)
+    draft.add(home, above, value, after)
+    return id_
+
+
+def _filled(
+    model: type[BaseModel], value: dict[str, Any], asked: Mapping[str, Any], known: fields.Known
+) -> dict[str, Any]:
+    """Return what an item has, in the order of its model."""
+    for name in fields.paths(model):
+        if name not in asked:
+            continue
+        for path, read in fields.read(model, name, asked[name], known):
+            key, _dot, inner = path.partition(".")
+            if read is not None:
+                value[key] = {**value.get(key, {}), inner: read} if inner else read
+    return {key: value[key] for key in model.model_fields if key in value}
+
+
+def _last_of_theme(draft: Draft, theme: object) -> str | None:
+    ids = [item.id for item in draft.items.values() if item.kind == "activity" and item.fields.get("theme") == theme]
+    return ids[-1] if ids else None
+
+
+def _free_id(draft: Draft, home: Home, owner: str, title: str) -> str:
+    """Return an id made of a title that nothing beside it has."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or home.kind
+    if len(slug) > _LONGEST_ID:
+        slug = slug[: _LONGEST_ID + 1].rpartition("-")[0] or slug[:_LONGEST_ID]
+    taken = {str(item.path[-1]) for item in draft.items.values() if item.path[:-1] == home.path(owner)}
+    number = 2
+    free = slug
+    while free in taken or free in RESERVED:
+        free, number = f"{slug}-{number}", number + 1
+    return free

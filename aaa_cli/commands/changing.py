@@ -1,0 +1,97 @@
+"""What commands that change the plan share: read it under a lock, edit a draft, check that, write it whole.
+
+A change that would add an error to the plan is refused with the diagnostics of `aaa validate`; one that leaves an old
+error as it is, or mends it, is not.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from datetime import date
+from typing import Annotated, NamedTuple
+
+from typer import Option
+
+from aaa_cli import rules
+from aaa_cli.commands import place
+from aaa_cli.commands.options import OUTPUT, UnreadablePlan, Where, chosen, format_option
+from aaa_cli.outputs import FORMATS, SCREEN
+from aaa_cli.plan import store
+from aaa_cli.plan.changes import Change, changes
+from aaa_cli.plan.draft import Draft
+from aaa_cli.plan.finding import Diagnostic, count_errors
+from aaa_cli.plan.items import items
+from aaa_cli.plan.load import Loaded, load
+from aaa_cli.reports import difference
+from aaa_cli.words import N_, _
+
+CHANGE_FORMATS = {name: FORMATS[name] for name in (SCREEN, "json")}
+Edit = Callable[[Draft, date], None]
+
+
+class Changing(NamedTuple):
+    """How a change is told, and whether it is made at all."""
+
+    format: Annotated[
+        str | None,
+        format_option(CHANGE_FORMATS, N_("De vorm van het antwoord: table (scherm) of json (programma's).")),
+    ] = None
+    dry_run: Annotated[
+        bool,
+        Option("--dry-run", help=N_("Toon alleen wat er zou veranderen; schrijf niets."), rich_help_panel=OUTPUT),
+    ] = False
+
+    def make(self, where: Where, edit: Edit) -> int:
+        """Let `edit` change a draft of the plan, write it, and tell what changed.
+
+        Raises UnreadablePlan where the plan would get an error that it hasn't, and Problem.
+        """
+        form, today, folder = chosen(self.format, None, CHANGE_FORMATS, SCREEN), where.day(), where.folder()
+        with nullcontext() if self.dry_run else store.locked(folder):
+            loaded = load(folder, place.shown(folder))
+            draft = Draft(loaded)
+            edit(draft, today)
+            fresh = draft.reloaded()
+            warnings = _checked(loaded, fresh, today)
+            if not self.dry_run:
+                store.keep(folder, draft.fresh, {name: file.content for name, file in loaded.sources.items()})
+        self._tell(form, loaded, fresh, warnings)
+        return 0
+
+    def _tell(self, form: str, before: Loaded, after: Loaded, warnings: Sequence[Diagnostic]) -> None:
+        from aaa_cli.outputs import delivery, jsonfile
+        from aaa_cli.outputs.diagnostics import text
+
+        found = changes(items(before.sources), items(after.sources))
+        if form == SCREEN:
+            self._show(found, after)
+        else:
+            delivery.to_stdout(jsonfile.dumps(difference.fields(found)).encode())
+        if warnings:
+            sys.stdout.flush()
+            text.show(warnings, sys.stderr, verdict="")
+
+    def _show(self, found: Sequence[Change], after: Loaded) -> None:
+        from aaa_cli.outputs import delivery
+
+        lines = difference.lines(found, after.sound.names) or [_("Er verandert niets: dit stond er al.")]
+        if self.dry_run and found:
+            lines.append(_("Dit is nog niet gewijzigd (--dry-run)."))
+        delivery.say(sys.stdout, "".join(f"{line}\n" for line in lines))
+
+
+def _checked(before: Loaded, after: Loaded, today: date) -> list[Diagnostic]:
+    """Return the warnings that a change adds. Raises UnreadablePlan where it adds an error."""
+    fresh = rules.added(before, after, today)
+    if count_errors(fresh):
+        raise UnreadablePlan([found for found in fresh if found.severity == "error"], _("Er is niets gewijzigd."))
+    return fresh
+
+
+def readable(draft: Draft, *names: str) -> None:
+    """Raises UnreadablePlan where one of the files can't be read, so that nothing in it can be changed."""
+    if any(draft.sources[name].root is None for name in names):
+        found = rules.errors(draft.loaded)
+        raise UnreadablePlan(
+            [one for one in found if one.file.rpartition("/")[2] in names], _("Er is niets gewijzigd.")
+        )

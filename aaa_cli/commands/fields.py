@@ -1,0 +1,240 @@
+"""The options of commands that change the plan: one for each field of a model, and how its words are read.
+
+They are made of the models, so that a field that a model gets can be given on the command line at once.
+"""
+
+import inspect
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from typer import Option
+
+from aaa_cli.commands import complete
+from aaa_cli.plan.models import Plan, full_id, inner_class, inner_model, reference
+from aaa_cli.plan.source import Plain
+from aaa_cli.reports.select import look_up
+from aaa_cli.words import N_, _, fields, figures, labels
+from aaa_cli.words.problem import Problem, choice
+
+Known = Mapping[str, Mapping[str, Sequence[str]] | None]
+
+# What takes the place of a field that a list of other items has, or that is written by the program
+_LEFT_OUT = ("id", "log")
+_SINGULAR = {"aliases": "alias"}
+_VALUES = {
+    "partner": N_("PARTNER"),
+    "body": N_("WIE"),
+    "theme": N_("THEMA"),
+    "ambition": N_("AMBITIE"),
+    "pillar": N_("PIJLER"),
+    "programme": N_("PROGRAMMA"),
+    "payer": N_("FINANCIER"),
+    "activity": "ID",
+}
+_BY_NAME = {
+    "period": N_("PERIODE"),
+    "status": "STATUS",
+    "light": N_("WAT=KLEUR"),
+    "coverage": N_("FINANCIER=BEDRAG"),
+    "total": N_("BEDRAG"),
+    "amount": N_("BEDRAG"),
+    "date": N_("DATUM"),
+    "due": N_("DATUM"),
+    "kind": N_("SOORT"),
+    "chance": "1-5",
+    "impact": "1-5",
+    "year": N_("JAAR"),
+    "target": N_("AANTAL"),
+}
+
+
+class FieldOptions(NamedTuple):
+    """A group of options that `cli` gives to a command: the words of each that was used, by the field's name."""
+
+    parameters: Sequence[inspect.Parameter]
+
+
+def options(models: Mapping[str, Iterable[type[BaseModel]]]) -> FieldOptions:
+    """Return an option for each field of some models, which are named by the heading that it stands under."""
+    found: dict[str, inspect.Parameter] = {}
+    for panel, group in models.items():
+        for model in group:
+            for name, path in paths(model).items():
+                owner = inner_model(model.model_fields[path.partition(".")[0]].annotation) if "." in path else model
+                if name not in found and owner is not None:
+                    found[name] = _parameter(name, owner, panel)
+    return FieldOptions(list(found.values()))
+
+
+def paths(model: type[BaseModel]) -> dict[str, str]:
+    """Return the fields of a model that can be given, by name; a free text within a mapping has its dotted path."""
+    found = {}
+    for name, field in model.model_fields.items():
+        inner = inner_model(field.annotation)
+        if name in _LEFT_OUT or (inner is not None and "id" in inner.model_fields):
+            continue
+        found[name] = name
+        for key, below in inner.model_fields.items() if inner else ():
+            if inner_class(below.annotation, StrEnum) is None:
+                found[key] = f"{name}.{key}"
+    return found
+
+
+def _parameter(name: str, model: type[BaseModel], panel: str) -> inspect.Parameter:
+    field = model.model_fields[name]
+    many = is_list(field) or is_mapping(field)
+    option = name.replace("_", "-")
+    names = [f"--{option}"]
+    if is_list(field) and option.endswith("s"):
+        names.append(f"--{_SINGULAR.get(name, option.removesuffix('s'))}")
+    kind = reference(field)
+    metavar = _BY_NAME.get(name) or _VALUES.get(kind or "") or N_("TEKST")
+    given: Any = Option(
+        *names,
+        metavar=metavar,
+        help=fields.described(model.__name__, name),
+        rich_help_panel=panel,
+        autocompletion=_completer(name, field, kind),
+    )
+    value: Any = list[str] | None if many else str | None
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[value, given])
+
+
+def is_list(field: FieldInfo) -> bool:
+    """Tell whether a field holds several texts."""
+    return inner_class(field.annotation, tuple) is not None or "tuple" in str(field.annotation)
+
+
+def is_mapping(field: FieldInfo) -> bool:
+    """Tell whether a field holds values by name."""
+    return inner_model(field.annotation) is not None or "dict" in str(field.annotation)
+
+
+def _completer(name: str, field: FieldInfo, kind: str | None) -> complete.Completer | None:
+    inner = inner_model(field.annotation)
+    if inner is not None:
+        return complete.one_of(lambda: list(_pairs(inner)))
+    if enum := inner_class(field.annotation, StrEnum):
+        return complete.one_of(lambda: [labels.label(str(member)) for member in enum])
+    if kind is not None and not is_mapping(field):
+        return complete.of_plan(lambda plan: _of_kind(plan, kind))
+    return None
+
+
+def _pairs(model: type[BaseModel]) -> Iterator[str]:
+    for key, field in model.model_fields.items():
+        if enum := inner_class(field.annotation, StrEnum):
+            yield from (f"{_(labels.ASPECT[key])}={labels.label(str(member))}" for member in enum)
+
+
+def _of_kind(plan: Plan, kind: str) -> Iterator[tuple[str, str]]:
+    if kind == "activity":
+        for activity in plan.activities:
+            yield activity.id, activity.label
+            yield from ((full_id(activity, part), part.label) for part in activity.parts)
+        return
+    lists: dict[str, Iterable[Any]] = {
+        "partner": plan.partners,
+        "body": (*plan.governance, *plan.partners),
+        "theme": plan.themes,
+        "ambition": plan.head.ambitions,
+        "pillar": plan.head.pillars,
+        "programme": plan.programmes,
+        "payer": plan.budget.payers,
+    }
+    yield from ((item.id, item.label) for item in lists[kind])
+
+
+def given(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the options that were used, by the field's name."""
+    return {name: value for name, value in values.items() if value not in (None, [], False)}
+
+
+def read(model: type[BaseModel], name: str, words: Any, known: Known) -> Iterator[tuple[str, Plain]]:
+    """Yield the dotted fields that an option is about, each with what is to stand in the file; None empties it.
+
+    Raises Problem (exit 2) for words that mean nothing.
+    """
+    path = paths(model)[name]
+    if "." in path:
+        yield path, words.strip() or None
+    elif is_mapping(model.model_fields[name]):
+        yield from _pairs_of(model, name, words, known)
+    elif isinstance(words, list):
+        yield name, names(model.model_fields[name], name, words, known) or None
+    else:
+        field = model.model_fields[name]
+        yield name, None if _empties(field, words) else _one(field, name, words, known)
+
+
+def names(field: FieldInfo, name: str, words: Sequence[str], known: Known) -> list[str]:
+    """Return the texts or ids of a list, which may have commas between them. Raises Problem (exit 2)."""
+    split = [one.strip() for word in words for one in (word.split(",") if reference(field) else [word])]
+    if all(map(_is_none, split)):
+        return []
+    return [*dict.fromkeys(_one(field, name, word, known) for word in split)]
+
+
+def _pairs_of(model: type[BaseModel], name: str, words: Sequence[str], known: Known) -> Iterator[tuple[str, Plain]]:
+    """Yield the dotted field and value of each `time=amber` or `gemeente=1200`. Raises Problem (exit 2)."""
+    field = model.model_fields[name]
+    inner = inner_model(field.annotation)
+    for word in words:
+        if _is_none(word):
+            yield name, None
+            continue
+        key, equals, value = (part.strip() for part in word.partition("="))
+        example = N_("tijd=oranje") if inner else "gemeente=1200"
+        if not equals or not key:
+            what = _("Achter {option} hoort iets als {example}, geen {value}")
+            shown = figures.quoted(word)
+            remedy = _("Bijvoorbeeld: {example}").format(example=f"--{name} {_(example)}")
+            raise Problem(what.format(option=f"'--{name}'", example=_(example), value=shown), remedy)
+        if inner is None:
+            kinds = known[reference(field) or ""]
+            yield f"{name}.{_known(key, kinds, _('de financier'))}", value or None
+            continue
+        aspects = {aspect: labels.known_as(aspect) for aspect in inner.model_fields}
+        aspect = look_up(key, aspects, _("het oordeel"), shown=[_(labels.ASPECT[one]) for one in labels.ASPECT])
+        for _path, wanted in read(inner, aspect, value, known):
+            yield f"{name}.{aspect}", wanted
+
+
+def _one(field: FieldInfo, name: str, word: str, known: Known) -> str:
+    if enum := inner_class(field.annotation, StrEnum):
+        codes = {str(member): labels.known_as(str(member)) for member in enum}
+        shown = [labels.label(code) for code in codes]
+        return look_up(word, codes, _("de waarde voor {field}").format(field=f"'{name}'"), shown=shown)
+    kind = reference(field)
+    if kind is None or not word.strip():
+        return word
+    return _known(word, known[kind], _("het id"))
+
+
+def _known(word: str, names: Mapping[str, Sequence[str]] | None, kind: str) -> str:
+    """Return the id that a word means; as it is where the file that has the ids can't be read."""
+    return word if names is None else look_up(word, names, kind, overview="aaa partners" if "ntb" in names else "")
+
+
+def _empties(field: FieldInfo, word: str) -> bool:
+    """Tell whether a word empties a field: nothing, or `geen` where that can't be its text."""
+    free = reference(field) is None and inner_class(field.annotation, StrEnum) is None
+    return not word.strip() or (_is_none(word) and (not free or "Period" in str(field.annotation)))
+
+
+def _is_none(word: str) -> bool:
+    return word.strip().casefold() in ("geen", "none", "")
+
+
+def option(name: str) -> str:
+    """Return the option that gives a field."""
+    return f"--{name.replace('_', '-')}"
+
+
+def unknown_field(kind: str, name: str, model: type[BaseModel]) -> Problem:
+    """Return what is wrong with an option that a kind of item has no field for."""
+    what = _("{kind} heeft geen {option}").format(kind=_(labels.ITEM[kind]).capitalize(), option=option(name))
+    return Problem(what, choice(option(name), map(option, paths(model))))
