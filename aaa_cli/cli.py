@@ -153,6 +153,12 @@ def _alone(
         ctx.get_help()
 
 
+def _helped(ctx: typer.Context) -> None:
+    """Answer a command that has commands of its own, without one of them."""
+    if ctx.invoked_subcommand is None:
+        ctx.get_help()
+
+
 def _load(name: str) -> Command | Commands:
     module = import_module(f"aaa_cli.commands.{name.replace('-', '_')}")
     if hasattr(module, "COMMANDS"):
@@ -171,8 +177,10 @@ def _command(name: str, run: Callable[..., int], told: str, examples: Sequence[t
 
 def _group(name: str, module: Any) -> Commands:
     """Return a command that has commands of its own."""
-    app = typer.Typer(cls=Commands, add_completion=False, help=module.HELP, context_settings=_CONTEXT)
-    app.callback()(lambda: None)
+    app = typer.Typer(
+        cls=Commands, add_completion=False, invoke_without_command=True, help=module.HELP, context_settings=_CONTEXT
+    )
+    app.callback()(_helped)
     group = typer.main.get_command(app)
     assert isinstance(group, Commands)
     group.name, group.names, group.examples = name, module.COMMANDS, module.EXAMPLES

@@ -52,7 +52,7 @@ _OWN_ID = Annotated[
 # what a kind of item stands in, or goes to, besides its fields
 _MORE: Mapping[str, tuple[str, Any, object]] = {
     "part": (
-        "owner",
+        "inside",
         Annotated[
             str,
             Argument(
@@ -64,7 +64,7 @@ _MORE: Mapping[str, tuple[str, Any, object]] = {
         inspect.Parameter.empty,
     ),
     "booking": (
-        "owner",
+        "inside",
         Annotated[
             str | None,
             Option(
@@ -103,13 +103,13 @@ def command(kind: str) -> tuple[Callable[..., int], str, Sequence[tuple[str, str
         changing: Changing,
         where: Where,
         own_id: str | None = None,
-        owner: str | None = None,
+        inside: str | None = None,
         to: list[str] | None = None,
         **values: Any,
     ) -> int:
         asked = fields.given(values)
         lacking = [fields.option(name) for name in _needed(home) if name not in asked]
-        if home.owner == "line" and owner is None:
+        if home.owner == "line" and inside is None:
             lacking.insert(0, "--line")
         if lacking:
             what = _("Er ontbreekt nog: {name}").format(name=", ".join(lacking))
@@ -117,7 +117,7 @@ def command(kind: str) -> tuple[Callable[..., int], str, Sequence[tuple[str, str
 
         def edit(draft: Draft, today: date) -> None:
             readable(draft, home.file)
-            id_ = _add(draft, home, asked, own_id, owner)
+            id_ = _add(draft, home, asked, own_id, inside)
             for word in to or ():
                 part = amend.only_part(draft, amend.find(draft, word))
                 amend.apply(draft, part, {"add_partner": [id_]}, today)
@@ -147,16 +147,16 @@ def _needed(home: Home) -> list[str]:
     ]
 
 
-def _add(draft: Draft, home: Home, asked: Mapping[str, Any], own_id: str | None, owner: str | None) -> str:
+def _add(draft: Draft, home: Home, asked: Mapping[str, Any], own_id: str | None, inside: str | None) -> str:
     """Put an item in the draft and return its own id."""
-    held = amend.find(draft, owner if home.owner == "activity" else f"line:{owner}") if owner else None
+    held = amend.find(draft, inside if home.owner == "activity" else f"line:{inside}") if inside else None
     if held is not None and held.kind != home.owner:
         what = _("{id} is geen activiteit").format(id=f"'{held.id}'")
         raise Problem(what, _("Een overzicht geeft: {command}").format(command="aaa list"))
     above = str(held.path[-1]) if held else ""
     title = next(str(asked[name]) for name in ("title", "name", "text") if name in asked)
     id_ = own_id or _free_id(draft, home, above, title)
-    known, model = draft.loaded.known, home.model
+    known, model = draft.known, home.model
     value = _filled(model, {"id": id_}, asked, known)
     after = None
     if model is Activity:

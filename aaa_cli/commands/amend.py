@@ -61,7 +61,7 @@ def apply(draft: Draft, item: Item, asked: Mapping[str, Any], today: date) -> No
         elif name in _OF_PART:
             draft.put(target, "partners", _partners(draft, target, words, add=name == "add_partner"))
         else:
-            for field, value in fields.read(target.model, _OF_ACTIVITY.get(name, name), words, draft.loaded.known):
+            for field, value in fields.read(target.model, _OF_ACTIVITY.get(name, name), words, draft.known):
                 draft.put(draft.items[target.id], field, value)
 
 
@@ -85,7 +85,7 @@ def _partners(draft: Draft, part: Item, words: list[str], *, add: bool) -> list[
     """Return the partners of a part with, or without, some. Raises Problem (exit 2) for one that is none."""
     there = part.fields.get("partners")
     present = there if isinstance(there, list) else []
-    asked = fields.names(Part.model_fields["partners"], "partners", words, draft.loaded.known)
+    asked = fields.names(Part.model_fields["partners"], "partners", words, draft.known)
     if add:
         return [*present, *(id_ for id_ in asked if id_ not in present)]
     if absent := [id_ for id_ in asked if id_ not in present]:

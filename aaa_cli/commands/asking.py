@@ -65,9 +65,7 @@ def _answers(draft: Draft, part: Item) -> Iterator[tuple[str, Any]]:
             continue
         if name in colours:
             aspect = name.removeprefix("light.")
-            colours[name] = (
-                dict(fields.read(Part, "light", [f"{aspect}={answer}"], draft.loaded.known)).get(name) or ""
-            )
+            colours[name] = dict(fields.read(Part, "light", [f"{aspect}={answer}"], draft.known)).get(name) or ""
             lights.append(f"{aspect}={answer}")
         elif name in ("trekker", "partners"):
             yield name, [answer]
@@ -100,7 +98,7 @@ def _one(draft: Draft, name: str, present: Any, choices: Sequence[str]) -> str |
                     Part,
                     option if choices or option != "light" else name.removeprefix("light."),
                     words,
-                    draft.loaded.known,
+                    draft.known,
                 )
             )
             if name == "period":

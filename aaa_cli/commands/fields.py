@@ -6,7 +6,7 @@ They are made of the models, so that a field that a model gets can be given on t
 import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -14,6 +14,7 @@ from typer import Option
 
 from aaa_cli.commands import complete
 from aaa_cli.plan.models import Plan, full_id, inner_class, inner_model, reference
+from aaa_cli.plan.period import Period
 from aaa_cli.plan.source import Plain
 from aaa_cli.reports.select import look_up
 from aaa_cli.words import N_, _, fields, figures, labels
@@ -105,12 +106,16 @@ def _parameter(name: str, model: type[BaseModel], panel: str) -> inspect.Paramet
 
 def is_list(field: FieldInfo) -> bool:
     """Tell whether a field holds several texts."""
-    return inner_class(field.annotation, tuple) is not None or "tuple" in str(field.annotation)
+    return _has_origin(field.annotation, tuple)
 
 
 def is_mapping(field: FieldInfo) -> bool:
     """Tell whether a field holds values by name."""
-    return inner_model(field.annotation) is not None or "dict" in str(field.annotation)
+    return inner_model(field.annotation) is not None or _has_origin(field.annotation, dict)
+
+
+def _has_origin(annotation: Any, kind: type) -> bool:
+    return get_origin(annotation) is kind or any(_has_origin(inner, kind) for inner in get_args(annotation))
 
 
 def _completer(name: str, field: FieldInfo, kind: str | None) -> complete.Completer | None:
@@ -222,7 +227,7 @@ def _known(word: str, names: Mapping[str, Sequence[str]] | None, kind: str) -> s
 def _empties(field: FieldInfo, word: str) -> bool:
     """Tell whether a word empties a field: nothing, or `geen` where that can't be its text."""
     free = reference(field) is None and inner_class(field.annotation, StrEnum) is None
-    return not word.strip() or (_is_none(word) and (not free or "Period" in str(field.annotation)))
+    return not word.strip() or (_is_none(word) and (not free or inner_class(field.annotation, Period) is not None))
 
 
 def _is_none(word: str) -> bool:

@@ -92,7 +92,7 @@ def run(
             entry: dict[str, Any] = {"date": moment, "text": text}
             for name, words in (("who", who), ("due", due)):
                 if words is not None:
-                    entry |= dict(fields.read(LogEntry, name, words, draft.loaded.known))
+                    entry |= dict(fields.read(LogEntry, name, words, draft.known))
             draft.append(part, "log", entry)
 
     return changing.make(where, edit)

@@ -19,6 +19,7 @@ class Draft:
     def __init__(self, loaded: Loaded) -> None:
         self.loaded = loaded
         self.sources = dict(loaded.sources)
+        self.known = loaded.known  # ids that can be referred to
 
     @property
     def items(self) -> dict[str, Item]:
@@ -57,6 +58,7 @@ class Draft:
     def add(self, home: Home, owner: str, value: Mapping[str, Any], after: str | None = None) -> None:
         """Add an item where its kind is listed, behind the one with the id `after`. Raises Problem as `put` does."""
         self.sources[home.file] = edit.append(self.sources[home.file], home.path(owner), dict(value), after)
+        self.known = self.reloaded().known
 
     def remove(self, item: Item) -> None:
         """Take an item out, with all that is in it. Raises Problem as `put` does."""

@@ -204,7 +204,7 @@ def layout(source: Source) -> Layout:
     """Return how a file is laid out, as far as it shows."""
     newline = LINE_BREAK.search(source.text)
     dash = next(_dashes(source, source.root), yamltext.INDENT) if source.root else yamltext.INDENT
-    return Layout(newline[0] if newline else "\n", dash)
+    return Layout(newline[0] if newline else "\n", dash, source.text[-1:] not in ("\r", "\n"))
 
 
 def _dashes(source: Source, node: Node) -> Iterator[int]:
@@ -277,7 +277,8 @@ def _new_key(place: _Place, value: Plain) -> list[Splice]:
     margin = " " * first.column
     if near is None:
         return [_inserted(first.index, f"{text}{style.newline}{margin}")]
-    gap = style.newline if len(place.path) == 1 and style.newline in text else ""  # before a block of the file
+    apart = len(place.path) == 1 and not isinstance(value, str) and style.newline in text
+    gap = style.newline if apart else ""  # before a block of the file
     at = _line_end(source.text, _end(source, holder.value[near]))
     return [_inserted(at, f"{style.newline}{gap}{margin}{text}")]
 
@@ -342,7 +343,9 @@ def _rewritten(place: _Place, node: Node, value: str) -> str:
         return yamltext.scalar(value, flow=False)
     if quote := _kept_quote(node, style, flow=False):
         return yamltext.scalar(value, flow=False, quote=quote)
-    if not isinstance(place.above[-1].value, dict):
+    end = _end(source, node)
+    behind = source.text[end : _line_end(source.text, end)].strip()
+    if behind or not isinstance(place.above[-1].value, dict):  # a comment can't stand behind a text of several lines
         return yamltext.scalar(value, flow=False)
     used = node.start.column - place.key.start.column
     return yamltext.long_text(value, place.key.start.column, layout(source), used=used)

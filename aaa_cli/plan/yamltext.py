@@ -15,10 +15,13 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 class Layout(NamedTuple):
-    """How a file is laid out: its line break, and how far a list's dashes stand in from the key above it."""
+    """How a file is laid out: its line break, how far a list's dashes stand in from the key above it, and whether
+    its last line is without a break.
+    """
 
     newline: str = "\n"
     dash: int = INDENT
+    unended: bool = False
 
 
 def scalar(text: str, *, flow: bool, quote: str = "") -> str:
@@ -111,6 +114,8 @@ def below(text: str, style: str, indent: int, layout: Layout) -> str | None:
     content = text.removesuffix("\n")
     lines = content.split("\n")
     if FORBIDDEN.search(content) or "\r" in content or "\t" in content or not content.strip():
+        return None
+    if text != content and layout.unended:  # the line break would be missing where the file ends
         return None
     if lines[0] != lines[0].lstrip() or not lines[-1] or any(line != line.rstrip() for line in lines):
         return None

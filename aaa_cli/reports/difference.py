@@ -1,7 +1,3 @@
-from aaa_cli.plan.changes import Change
-from aaa_cli.words import labels
-
-
 def lines(found, names):
     return [f"{c.item.id}: {c.field} {c.old} → {c.new}" for c in found]
 
