@@ -3,6 +3,7 @@
 It is made of what stands in the files, so that it works as well on a plan that has faults.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from aaa_cli.plan import money
 from aaa_cli.plan.finding import Path
 from aaa_cli.plan.models import FILES, inner_class, inner_model
 from aaa_cli.plan.source import Plain, Source
@@ -163,18 +165,13 @@ def typed(item: Item, name: str, value: Plain) -> Any:
     if not isinstance(value, str) or field is None:
         return value
     if inner_class(field.annotation, Decimal):
-        return Decimal(value) if _reads(Decimal, value) else value
+        try:
+            return money.parse(value)
+        except money.BadAmount:
+            return value
     if inner_class(field.annotation, int):
-        return int(value) if value.isdecimal() else value
+        return int(value) if re.fullmatch("[0-9]{1,15}", value) else value
     return value
-
-
-def _reads(kind: Any, value: str) -> bool:
-    try:
-        kind(value)
-    except ArithmeticError:
-        return False
-    return True
 
 
 def is_date(item: Item, name: str) -> bool:

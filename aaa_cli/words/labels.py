@@ -121,6 +121,85 @@ _SYNONYMS = {
 
 ASPECT = {"time": N_("tijd"), "money": N_("geld"), "quality": N_("kwaliteit")}
 
+# The kinds of plan/items.py
+ITEM = {
+    "plan": N_("plan"),
+    "ambition": N_("ambitie"),
+    "pillar": N_("pijler"),
+    "theme": N_("thema"),
+    "activity": N_("activiteit"),
+    "part": N_("onderdeel"),
+    "decision": N_("besluit"),
+    "risk": N_("risico"),
+    "result": N_("resultaat"),
+    "partner": N_("partner"),
+    "programme": N_("programma"),
+    "body": N_("overleg of team"),
+    "payer": N_("financier"),
+    "line": N_("post"),
+    "booking": N_("boeking"),
+    "stated": N_("vastgestelde totalen"),
+}
+
+# By the name of the key; one that means something else in one place has that of its model before it
+FIELD = {
+    "about": N_("gaat over"),
+    "aliases": N_("andere namen"),
+    "ambitions": N_("ambities"),
+    "amount": N_("bedrag"),
+    "asked_of": N_("gevraagd aan"),
+    "cause": N_("oorzaak"),
+    "chance": N_("kans"),
+    "consequence": N_("gevolg"),
+    "coverage": N_("dekking"),
+    "date": N_("datum"),
+    "description": N_("omschrijving"),
+    "done": N_("gereed"),
+    "due": N_("uiterlijk"),
+    "goal": N_("hoofddoel"),
+    "goals": N_("doelen"),
+    "group": N_("groep"),
+    "impact": N_("invloed"),
+    "kind": N_("soort"),
+    "light": N_("stoplicht"),
+    "log": N_("logboek"),
+    "measure": N_("maatregel"),
+    "members": N_("leden"),
+    "money": N_("geld"),
+    "name": N_("naam"),
+    "name_en": N_("Engelse naam"),
+    "outcome": N_("uitkomst"),
+    "owner": N_("eigenaar"),
+    "part_of": N_("hoort bij"),
+    "partner": N_("partner"),
+    "partners": N_("partners"),
+    "payer": N_("financier"),
+    "period": N_("periode"),
+    "pillars": N_("pijlers"),
+    "programme": N_("programma"),
+    "quality": N_("kwaliteit"),
+    "remark": N_("opmerking"),
+    "roles": N_("rollen"),
+    "short": N_("korte naam"),
+    "source": N_("bron"),
+    "status": N_("status"),
+    "summary": N_("samenvatting"),
+    "target": N_("doel"),
+    "task": N_("taak"),
+    "text": N_("tekst"),
+    "theme": N_("thema"),
+    "time": N_("tijd"),
+    "title": N_("titel"),
+    "title_en": N_("Engelse titel"),
+    "total": N_("totaal"),
+    "trekker": N_("trekker"),
+    "unit": N_("eenheid"),
+    "vision": N_("visie"),
+    "who": N_("wie"),
+    "year": N_("jaar"),
+    "Decision.date": N_("genomen op"),
+}
+
 NONE = N_("geen")
 
 # In ASCII for a screen that cannot show the others
@@ -145,6 +224,11 @@ def label(code: str) -> str:
     """Return the word for a code of any kind in the chosen language, or the code where it has none."""
     words = BOOKING | KIND | LIGHT | STATUS
     return _(words[code]) if code in words else code
+
+
+def field(model: str, name: str) -> str:
+    """Return what the field `name` of a model is called, or the name where it has no word."""
+    return _(FIELD.get(f"{model}.{name}") or FIELD.get(name, name))
 
 
 def known_as(code: str) -> list[str]:
