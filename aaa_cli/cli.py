@@ -24,6 +24,7 @@ COMMANDS = (
     "status",
     "list",
     "show",
+    "diff",
     "budget",
     "partners",
     "ambitions",

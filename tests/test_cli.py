@@ -12,6 +12,7 @@ import pytest
 from aaa_cli import cli, words
 from aaa_cli.cli import COMMANDS, main
 from tests.conftest import ROOT, Run
+from tests.repository import Repository
 
 # Typer's and Click's own words, which nobody may ever see
 ENGLISH = (
@@ -64,6 +65,7 @@ def test_each_example_in_help_works(aaa: Run, plan: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setenv("AAA_DATA", str(plan))
     monkeypatch.chdir(plan.parent)
+    Repository(plan.parent).commit(day="2025-03-01")
     for examples in (cli.EXAMPLES, *(import_module(f"aaa_cli.commands.{name}").EXAMPLES for name in COMMANDS)):
         for command, _gives in examples:
             program, *argv = shlex.split(command)

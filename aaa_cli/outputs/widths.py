@@ -12,7 +12,7 @@ from aaa_cli.reports.document import Column, Role, Table
 GAP = 2
 _LONGEST_WORD = 26  # a longer one may be broken
 _LIGHT = 13  # "○ nog niet te", with the rest below it
-_ROOM = {Role.TITLE: 20, Role.TEXT: 10}  # less than this makes a ladder of short lines
+_ROOM = {Role.TITLE: 20, Role.NOTE: 16, Role.TEXT: 10}  # less than this makes a ladder of short lines
 
 
 class Need(NamedTuple):
@@ -46,7 +46,8 @@ def _need(table: Table, place: int, texts: list[str]) -> Need:
     if table.is_number(place) or _holds(table, place, date) or column.role is Role.EXTRA:
         return Need(widest, widest)
     room = _LIGHT if _holds(table, place, Light) else _ROOM.get(column.role, 0)
-    word = max((cell_len(word) for text in texts for word in text.split()), default=0)
+    words = (word for text in texts for word in text.replace("\N{NO-BREAK SPACE}", "_").split())
+    word = max(map(cell_len, words), default=0)
     return Need(min(widest, max(min(word, _LONGEST_WORD), room)), widest)
 
 

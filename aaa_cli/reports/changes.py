@@ -13,6 +13,7 @@ from aaa_cli.plan import period
 from aaa_cli.plan.changes import Change
 from aaa_cli.plan.items import Item, field_of, is_date
 from aaa_cli.plan.models import inner_class
+from aaa_cli.reports.document import Cell
 from aaa_cli.words import _, figures, labels, ngettext, own
 
 # What a field with ids refers to: the kinds of item, the first that has the id counts
@@ -47,7 +48,7 @@ def name_of(item: Item) -> str:
     """Return the short name of an item, else its name or title, else its text, else its id."""
     of = {key: value for key, value in item.fields.items() if isinstance(value, str)}
     full = own(of.get("name") or of.get("title") or "", of.get("name_en") or of.get("title_en"))
-    return own(of.get("short") or full, of.get("name_en")) or of.get("text") or bare_id(item)
+    return own(of.get("short") or full, of.get("name_en")) or of.get("text") or own_id(item)
 
 
 def title_of(item: Item) -> str:
@@ -57,8 +58,13 @@ def title_of(item: Item) -> str:
 
 
 def bare_id(item: Item) -> str:
-    """Return the id as it is written in the file, with that of its activity or budget line."""
+    """Return the id without its kind, with that of its activity or budget line."""
     return item.id.rpartition(":")[2]
+
+
+def own_id(item: Item) -> str:
+    """Return the id as it is written in the file."""
+    return bare_id(item).rpartition("/")[2]
 
 
 def _year(items: Mapping[str, Item]) -> int | None:
@@ -67,9 +73,9 @@ def _year(items: Mapping[str, Item]) -> int | None:
 
 
 class Told(NamedTuple):
-    """A change in words, each of them whole and in one language; empty where there is nothing to say.
+    """A change in words, whole; empty where there is nothing to say.
 
-    `field` is what changed, or the kind of item that came or went; `difference` is how much, or what came and went.
+    `field` is what changed, or that an item came or went; `difference` is how much, or a line for each that did.
     """
 
     field: str
@@ -85,11 +91,15 @@ def told(change: Change, words: Known) -> str:
     """
     item, name = change.item, change.field
     if name is None:
-        text = _("{kind} toegevoegd: {what}") if change.kind == "added" else _("{kind} weggehaald: {what}")
-        return text.format(kind=_(labels.ITEM[item.kind]), what=_quoted(title_of(item)))
+        return f"{_came_or_went(change)}: {_quoted(title_of(item))}"
     if name == "log":
         return _log(change, words)
     return _sentence(item, name, change.old, change.new, words)
+
+
+def _came_or_went(change: Change) -> str:
+    text = _("{kind} toegevoegd") if change.kind == "added" else _("{kind} weggehaald")
+    return text.format(kind=_(labels.ITEM[change.item.kind]))
 
 
 def lines(changes: Iterable[Change], words: Known) -> list[str]:
@@ -103,27 +113,37 @@ def subject(change: Change) -> str:
     if item.id == item.kind:
         return _(labels.ITEM[item.kind])
     alone = change.field is None or item.kind in ("activity", "part")
-    own_id = figures.one_line(bare_id(item))
-    return own_id if alone else f"{_(labels.ITEM[item.kind])} {own_id}"
+    id_ = figures.one_line(bare_id(item))
+    return id_ if alone else f"{_(labels.ITEM[item.kind])} {id_}"
 
 
 def in_columns(change: Change, words: Known) -> Told:
     """Return a change as what it was, what it is now and what that differs."""
     item, name, old, new = change.item, change.field, change.old, change.new
     if name is None:
-        title = title_of(item)
-        added = change.kind == "added"
-        difference = _("toegevoegd") if added else _("weggehaald")
-        return Told(_(labels.ITEM[item.kind]), "" if added else title, title if added else "", difference)
+        return Told(_came_or_went(change), "", "", "")
+    was, now = (_text(change, value, words) for value in (old, new))
     if name == "log":
-        was, now = (_entry(item, entry, words) if entry else "" for entry in (old, new))
-        return Told(_entry_kind(new or old), was, now, _entry_difference(change, words))
-    return Told(
-        field_name(item, name, words),
-        _value(item, name, old, words),
-        _value(item, name, new, words),
-        _difference(item, name, old, new, words),
-    )
+        return Told(_entry_kind(new or old), was, now, "\n".join(_entry_changes(item, old, new, words)))
+    difference = "" if None in (old, new) else _difference(item, name, old, new, words)
+    return Told(field_name(item, name, words), was, now, difference)
+
+
+def cell(change: Change, value: Any, words: Known) -> Cell:
+    """Return the old or new value of a change for a table: an amount and a day as they are, else in words."""
+    if isinstance(value, Decimal):
+        return value
+    day = _day(value) if change.field and is_date(change.item, change.field) else None
+    return day or _text(change, value, words) or None
+
+
+def _text(change: Change, value: Any, words: Known) -> str:
+    item, name = change.item, change.field
+    if value is None:
+        return ""
+    if name is None:
+        return title_of(item)
+    return _entry(item, value, words) if name == "log" else _value(item, name, value, words)
 
 
 def field_name(item: Item, name: str, words: Known) -> str:
@@ -138,7 +158,7 @@ def field_name(item: Item, name: str, words: Known) -> str:
 def _sentence(item: Item, name: str, old: Any, new: Any, words: Known) -> str:
     field = figures.one_line(field_name(item, name, words))
     was, now = (_shown(item, name, value, words) for value in (old, new))
-    difference = figures.one_line(_difference(item, name, old, new, words))
+    difference = _on_one_line(_difference(item, name, old, new, words))
     if isinstance(old, list) or isinstance(new, list):
         return f"{field}: {difference}"
     if old is None:
@@ -158,6 +178,10 @@ def _quoted(text: str) -> str:
     return figures.quoted(text, most=len(text))
 
 
+def _on_one_line(difference: str) -> str:
+    return figures.one_line(difference.replace("\n", ", "))
+
+
 def _value(item: Item, name: str, value: Any, words: Known) -> str:
     """Return a value as people read it; what can't be read is as it was written."""
     match value:
@@ -168,7 +192,8 @@ def _value(item: Item, name: str, value: Any, words: Known) -> str:
         case int():
             return str(value) if name == "year" else figures.amount(value)
         case list():
-            return ", ".join(_value(item, name, one, words) for one in value)
+            between = ", " if name in _REFERENCES else "\n"
+            return between.join(_value(item, name, one, words) for one in value)
         case dict():
             return ", ".join(f"{key}: {_value(item, name, inner, words)}" for key, inner in value.items())
     text = str(value)
@@ -201,9 +226,9 @@ def _difference(item: Item, name: str, old: Any, new: Any, words: Known) -> str:
         was, now = ([_value(item, name, one, words) for one in _listed(value)] for value in (old, new))
         came, gone = Counter(now) - Counter(was), Counter(was) - Counter(now)
         signs = [*(f"+ {one}" for one in came.elements()), *(f"− {one}" for one in gone.elements())]
-        return ", ".join(signs) or _("andere volgorde")
+        return "\n".join(signs) or _("andere volgorde")
     if isinstance(old, Decimal) and isinstance(new, Decimal):
-        return f"{'+' if new > old else '−'} {figures.euros(abs(new - old))}"
+        return f"{'+' if new > old else '−'}\N{NO-BREAK SPACE}{figures.euros(abs(new - old))}"
     if name == "period" and isinstance(old, str) and isinstance(new, str):
         return shift(_span(old, words.old_year), _span(new, words.new_year))
     if is_date(item, name) and (before := _day(old)) and (after := _day(new)):
@@ -266,7 +291,7 @@ def shift(old: period.Period | None, new: period.Period | None) -> str:
     if not start.number:
         return (_("{distance} langer") if end.number > 0 else _("{distance} korter")).format(distance=end)
     told_start = _("begint {shift}").format(shift=_moved(start))
-    return f"{told_start}, {_('eindigt {shift}').format(shift=_moved(end))}" if end.number else told_start
+    return f"{told_start}\n{_('eindigt {shift}').format(shift=_moved(end))}" if end.number else told_start
 
 
 def _moved(distance: _Distance) -> str:
@@ -295,12 +320,6 @@ def _entry_value(item: Item, name: str, value: Any, words: Known) -> str:
     return _named(str(value), name, words) if name in _REFERENCES else _value(item, f"log.{name}", value, words)
 
 
-def _entry_difference(change: Change, words: Known) -> str:
-    if change.kind != "changed":
-        return _("toegevoegd") if change.kind == "added" else _("weggehaald")
-    return ", ".join(_entry_changes(change.item, change.old, change.new, words))
-
-
 def _entry_changes(item: Item, old: Any, new: Any, words: Known) -> Iterator[str]:
     if not isinstance(old, dict) or not isinstance(new, dict):
         return
@@ -321,7 +340,7 @@ def _log(change: Change, words: Known) -> str:
     elif isinstance(old, dict) and isinstance(new, dict) and new == old | {"done": new.get("done")} and new["done"]:
         text = _("{kind} gereed: {what}")
     else:
-        difference = figures.one_line(_entry_difference(change, words))
+        difference = _on_one_line("\n".join(_entry_changes(item, old, new, words)))
         text = _("{kind} gewijzigd: {what}")
         entry += f" [{difference}]" if difference else ""
     return text.format(kind=kind, what=entry)

@@ -37,6 +37,7 @@ class Role(StrEnum):
     TEXT = "text"
     TITLE = "title"  # what the row is about
     GROUP = "group"  # shared by the rows that follow: on a narrow screen a heading above them
+    NOTE = "note"  # a few words on the row, that read badly below each other
     EXTRA = "extra"  # what a narrow screen can do without, or has below the row
 
 

@@ -199,5 +199,5 @@ SPANS = st.tuples(*[st.dates(date(2024, 1, 1), date(2026, 12, 31))] * 2).map(sor
 def test_a_shift_and_its_reverse_are_told_alike(old: list[date], new: list[date]) -> None:
     before, after = period.Period("", *old), period.Period("", *new)
     turned = {"later": "eerder", "eerder": "later", "langer": "korter", "korter": "langer"}
-    there, back = (shift(*pair).replace(",", " ,").split() for pair in ((before, after), (after, before)))
+    there, back = (shift(*pair).split() for pair in ((before, after), (after, before)))
     assert [turned.get(word, word) for word in there] == back

@@ -1,0 +1,50 @@
+"""`aaa diff`."""
+
+from typing import Annotated
+
+from typer import Argument, Option
+
+from aaa_cli.commands import versions
+from aaa_cli.commands.options import Output, Where
+from aaa_cli.reports import difference
+from aaa_cli.words import N_
+
+HELP = N_(
+    "Toont wat er in het plan is gewijzigd sinds de laatste keer dat het is bewaard, of sinds een eerdere versie of "
+    "dag. Opmerkingen achter een #, witregels en een andere plek in het bestand tellen niet mee."
+)
+EXAMPLES = (
+    ("aaa diff", N_("wat er nog niet is bewaard")),
+    ("aaa diff 2025-04-01", N_("wat er sinds 1 april is gewijzigd")),
+    ("aaa diff 2025-04-01..2025-05-01", N_("het verschil tussen twee dagen")),
+    (N_("aaa diff 2025-04-01 -o wijzigingen.md"), N_("hetzelfde als bestand, om te delen")),
+)
+CHANGED = 1
+_LATEST = "HEAD"
+
+
+def run(
+    output: Output,
+    where: Where,
+    asked: Annotated[
+        str,
+        Argument(
+            metavar=N_("VERSIE"),
+            help=N_(
+                "Een dag (2025-04-01) of een versie uit Git; of twee met '..' ertussen. "
+                "Met één versie: het verschil met de bestanden van nu."
+            ),
+        ),
+    ] = _LATEST,
+    exit_code: Annotated[
+        bool, Option("--exit-code", help=N_("Eindig met code 1 als er iets is gewijzigd, voor een script."))
+    ] = False,
+) -> int:
+    """Answer `aaa diff`."""
+    today, _name = where.day(), output.name  # what is wrong with the question comes first
+    old, two, new = asked.partition("..")
+    before = versions.of_then(where, old or _LATEST)
+    after = versions.of_then(where, new or _LATEST) if two else versions.of_now(where, today)
+    answer = difference.difference(*before, *after)
+    code = output.give(difference.document(answer), difference.fields(answer), ())
+    return code or (CHANGED if exit_code and answer.changes else 0)
