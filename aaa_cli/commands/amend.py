@@ -77,7 +77,7 @@ def _target(draft: Draft, item: Item, name: str) -> Item:
         raise Problem(what.format(option=option, id=item.id), remedy.format(command=f"aaa update {own} {option} …"))
     target = only_part(draft, item)
     if not (target.kind == "part" if name in _OF_PART else name in fields.paths(target.model)):
-        raise fields.unknown_field(target.kind, name, target.model)
+        raise fields.unknown_field(target, name)
     return target
 
 

@@ -65,7 +65,8 @@ def _answers(draft: Draft, part: Item) -> Iterator[tuple[str, Any]]:
             continue
         if name in colours:
             aspect = name.removeprefix("light.")
-            colours[name] = dict(fields.read(Part, "light", [f"{aspect}={answer}"], draft.known)).get(name) or ""
+            read = dict(fields.read(Part, "light", [f"{aspect}={answer}"], draft.known))
+            colours[name] = str(read.get(name) or "")
             lights.append(f"{aspect}={answer}")
         elif name in ("trekker", "partners"):
             yield name, [answer]

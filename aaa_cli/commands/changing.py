@@ -5,7 +5,7 @@ error as it is, or mends it, is not.
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date
 from typing import Annotated, NamedTuple
@@ -17,11 +17,11 @@ from aaa_cli.commands import place
 from aaa_cli.commands.options import OUTPUT, UnreadablePlan, Where, chosen, format_option
 from aaa_cli.outputs import FORMATS, SCREEN
 from aaa_cli.plan import store
-from aaa_cli.plan.changes import Change, changes
 from aaa_cli.plan.draft import Draft
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.plan.items import items
 from aaa_cli.plan.load import Loaded, load
+from aaa_cli.reports import changes as told
 from aaa_cli.reports import difference
 from aaa_cli.words import N_, _
 
@@ -55,27 +55,24 @@ class Changing(NamedTuple):
             warnings = _checked(loaded, fresh, today)
             if not self.dry_run:
                 store.keep(folder, draft.fresh, {name: file.content for name, file in loaded.sources.items()})
-        self._tell(form, loaded, fresh, warnings)
-        return 0
-
-    def _tell(self, form: str, before: Loaded, after: Loaded, warnings: Sequence[Diagnostic]) -> None:
-        from aaa_cli.outputs import delivery, jsonfile
-        from aaa_cli.outputs.diagnostics import text
-
-        found = changes(items(before.sources), items(after.sources))
-        if form == SCREEN:
-            self._show(found, after)
-        else:
-            delivery.to_stdout(jsonfile.dumps(difference.fields(found)).encode())
+        self._tell(form, loaded, fresh, today)
         if warnings:
+            from aaa_cli.outputs.diagnostics import text
+
             sys.stdout.flush()
             text.show(warnings, sys.stderr, verdict="")
+        return 0
 
-    def _show(self, found: Sequence[Change], after: Loaded) -> None:
-        from aaa_cli.outputs import delivery
+    def _tell(self, form: str, before: Loaded, after: Loaded, today: date) -> None:
+        from aaa_cli.outputs import delivery, jsonfile
 
-        lines = difference.lines(found, after.sound.names) or [_("Er verandert niets: dit stond er al.")]
-        if self.dry_run and found:
+        side = difference.Side(None, today)
+        answer = difference.difference(side, items(before.sources), side, items(after.sources))
+        if form != SCREEN:
+            delivery.to_stdout(jsonfile.dumps(difference.fields(answer)).encode())
+            return
+        lines = told.lines(answer.changes, answer.words) or [_("Er verandert niets: zo stond het er al.")]
+        if self.dry_run and answer.changes:
             lines.append(_("Dit is nog niet gewijzigd (--dry-run)."))
         delivery.say(sys.stdout, "".join(f"{line}\n" for line in lines))
 

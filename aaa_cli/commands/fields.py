@@ -13,7 +13,8 @@ from pydantic.fields import FieldInfo
 from typer import Option
 
 from aaa_cli.commands import complete
-from aaa_cli.plan.models import Plan, full_id, inner_class, inner_model, reference
+from aaa_cli.plan.items import Item
+from aaa_cli.plan.models import TO_BE_DETERMINED, Plan, full_id, inner_class, inner_model, reference
 from aaa_cli.plan.period import Period
 from aaa_cli.plan.source import Plain
 from aaa_cli.reports.select import look_up
@@ -200,7 +201,7 @@ def _pairs_of(model: type[BaseModel], name: str, words: Sequence[str], known: Kn
             raise Problem(what.format(option=f"'--{name}'", example=_(example), value=shown), remedy)
         if inner is None:
             kinds = known[reference(field) or ""]
-            yield f"{name}.{_known(key, kinds, _('de financier'))}", value or None
+            yield f"{name}.{_known(key, kinds, 'payer')}", value or None
             continue
         aspects = {aspect: labels.known_as(aspect) for aspect in inner.model_fields}
         aspect = look_up(key, aspects, _("het oordeel"), shown=[_(labels.ASPECT[one]) for one in labels.ASPECT])
@@ -212,16 +213,19 @@ def _one(field: FieldInfo, name: str, word: str, known: Known) -> str:
     if enum := inner_class(field.annotation, StrEnum):
         codes = {str(member): labels.known_as(str(member)) for member in enum}
         shown = [labels.label(code) for code in codes]
-        return look_up(word, codes, _("de waarde voor {field}").format(field=f"'{name}'"), shown=shown)
+        return look_up(word, codes, _("de waarde"), shown=shown)
     kind = reference(field)
     if kind is None or not word.strip():
         return word
-    return _known(word, known[kind], _("het id"))
+    return _known(word, known[kind], kind)
 
 
 def _known(word: str, names: Mapping[str, Sequence[str]] | None, kind: str) -> str:
     """Return the id that a word means; as it is where the file that has the ids can't be read."""
-    return word if names is None else look_up(word, names, kind, overview="aaa partners" if "ntb" in names else "")
+    if names is None:
+        return word
+    what = _("het id") if kind in ("activity", "body") else _(labels.ITEM[kind])
+    return look_up(word, names, what, overview="aaa partners" if TO_BE_DETERMINED in names else "")
 
 
 def _empties(field: FieldInfo, word: str) -> bool:
@@ -239,7 +243,8 @@ def option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def unknown_field(kind: str, name: str, model: type[BaseModel]) -> Problem:
-    """Return what is wrong with an option that a kind of item has no field for."""
-    what = _("{kind} heeft geen {option}").format(kind=_(labels.ITEM[kind]).capitalize(), option=option(name))
-    return Problem(what, choice(option(name), map(option, paths(model))))
+def unknown_field(item: Item, name: str) -> Problem:
+    """Return what is wrong with an option that an item has no field for."""
+    kind, id_ = _(labels.ITEM[item.kind]), figures.quoted(item.id.rpartition(":")[2])
+    what = _("Bij {kind} {id} hoort geen {option}").format(kind=kind, id=id_, option=option(name))
+    return Problem(what, choice(option(name), map(option, paths(item.model))))

@@ -84,7 +84,7 @@ def run(
     def edit(draft: Draft, today: date) -> None:
         part = amend.only_part(draft, amend.find(draft, id))
         if part.kind != "part":
-            raise fields.unknown_field(part.kind, "log", part.model)
+            raise fields.unknown_field(part, "log")
         moment = day or today.isoformat()
         if done is not None:
             _tick_off(draft, part, done, moment)

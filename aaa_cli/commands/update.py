@@ -15,15 +15,15 @@ from aaa_cli.plan.models import Activity, Part
 from aaa_cli.words import N_
 
 HELP = N_(
-    "Wijzigt een onderdeel of activiteit: alleen wat je noemt verandert, de rest van het bestand blijft precies zoals "
-    "het was. Zonder opties stelt de opdracht op een scherm vraag voor vraag wat er gewijzigd moet worden."
+    "Wijzigt een onderdeel of activiteit: alleen wat je noemt verandert, de rest van het bestand blijft zoals het "
+    "was. Zonder opties stelt de opdracht op een scherm vraag voor vraag wat er gewijzigd moet worden."
 )
 EXAMPLES = (
     (N_("aaa update green-leaf/aanvraag --status loopt"), N_("de aanvraag is begonnen")),
     (N_("aaa update warmtenet/lariks --period Q4 --note Uitgesteld"), N_("een andere periode, met een notitie")),
     (N_("aaa update biotech/plan biotech/biolabs --trekker gemeente"), N_("twee onderdelen in één keer")),
     (
-        N_('aaa update hbo --light tijd=oranje --cause "Docent ziek" --measure "Vervanger gezocht"'),
+        N_('aaa update warmtenet --light tijd=oranje --cause "Docent ziek" --measure "Vervanger gezocht"'),
         N_("jouw oordeel, met de oorzaak en wat je eraan doet"),
     ),
     (N_("aaa update green-leaf/aanvraag"), N_("vraag voor vraag")),

@@ -59,7 +59,7 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def keep(folder: Path, fresh: Mapping[str, bytes], read: Mapping[str, bytes]) -> None:
-    """Write the `fresh` files of a plan, all or none; it must be locked. `read` is what they held when they were read.
+    """Write the `fresh` files of a plan, all or none; it must be locked. `read` is what they held when read.
 
     Raises Problem (exit 3) where one holds something else by now, or can't be written.
     """

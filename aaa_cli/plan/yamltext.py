@@ -15,9 +15,7 @@ _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 class Layout(NamedTuple):
-    """How a file is laid out: its line break, how far a list's dashes stand in from the key above it, and whether
-    its last line is without a break.
-    """
+    """How a file is laid out: its line break, how far a list's dashes stand in, and whether its end has no break."""
 
     newline: str = "\n"
     dash: int = INDENT

@@ -37,26 +37,6 @@ KIND = {
     "group": N_("groep"),
 }
 
-# what has an id, with its article
-ITEM = {
-    "plan": N_("het plan"),
-    "stated": N_("de vastgestelde totalen"),
-    "activity": N_("de activiteit"),
-    "part": N_("het onderdeel"),
-    "decision": N_("het besluit"),
-    "risk": N_("het risico"),
-    "result": N_("het resultaat"),
-    "theme": N_("het thema"),
-    "ambition": N_("de ambitie"),
-    "pillar": N_("de pijler"),
-    "partner": N_("de partner"),
-    "programme": N_("het programma"),
-    "body": N_("het overleg"),
-    "payer": N_("de financier"),
-    "line": N_("de post"),
-    "booking": N_("de boeking"),
-}
-
 # what `aaa add` does
 ADD = {
     "activity": N_("Zet een nieuwe activiteit in het plan, met één onderdeel. Meer onderdelen: aaa add part."),

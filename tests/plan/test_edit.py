@@ -87,7 +87,7 @@ def test_a_text_becomes_another_and_nothing_else(data: st.DataObject) -> None:
 @MANY
 @given(st.data())
 def test_a_key_comes_and_goes_without_a_trace(data: st.DataObject) -> None:
-    old, part, path = draw_part(data)
+    old, _part, path = draw_part(data)
     name = data.draw(st.sampled_from(["title_en", "source"]))
     value = data.draw(TEXTS)
     new = edit.put(old, (*path, name), value)
