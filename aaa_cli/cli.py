@@ -32,6 +32,8 @@ COMMANDS = (
     "log",
     "add",
     "remove",
+    "save",
+    "undo",
     "validate",
     "explain",
     "schema",

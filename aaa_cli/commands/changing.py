@@ -46,7 +46,7 @@ class Changing(NamedTuple):
 
         Raises UnreadablePlan where the plan would get an error that it hasn't, and Problem.
         """
-        form, today, folder = chosen(self.format, None, CHANGE_FORMATS, SCREEN), where.day(), where.folder()
+        form, today, folder = chosen(self.format, None, CHANGE_FORMATS, SCREEN), where.day(), where.changing()
         with nullcontext() if self.dry_run else store.locked(folder):
             loaded = load(folder, place.shown(folder))
             draft = Draft(loaded)

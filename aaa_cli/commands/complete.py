@@ -11,6 +11,7 @@ from typer import Context
 
 from aaa_cli import rules, words
 from aaa_cli.commands import place
+from aaa_cli.plan import history
 from aaa_cli.plan.items import items
 from aaa_cli.plan.load import load
 from aaa_cli.plan.models import Named, Plan, Titled, full_id
@@ -36,11 +37,20 @@ def of_plan(known: Callable[[Plan], Iterable[Explained]]) -> Completer:
     """Complete with the words that `known` returns of the plan, each with what it stands for."""
 
     def complete(ctx: Context) -> list[Explained]:
-        folder = ctx.params.get("data")  # as it is typed: the shell has not been at it yet
-        plan = load(place.find(folder and str(Path(folder).expanduser()))).plan
+        plan = load(_folder(ctx)).plan
         return list(known(plan)) if plan else []
 
     return complete
+
+
+def _folder(ctx: Context) -> Path:
+    folder = ctx.params.get("data")  # as it is typed: the shell has not been at it yet
+    return place.find(folder and str(Path(folder).expanduser()))
+
+
+def VERSIONS(ctx: Context) -> list[Explained]:  # noqa: N802 - one of the completers below
+    """Complete with the tags and branches of the plan's repository."""
+    return [(name, "") for name in history.names(_folder(ctx))]
 
 
 def _labelled(items: Iterable[Titled | Named]) -> list[Explained]:

@@ -6,7 +6,6 @@ A command asks for a group of them by a parameter of its type; `cli` makes optio
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -19,8 +18,9 @@ from aaa_cli.commands import complete, place
 from aaa_cli.outputs import FORMATS, SCREEN, Format
 from aaa_cli.plan import history
 from aaa_cli.plan.finding import Diagnostic, count_errors
+from aaa_cli.plan.history import Version
 from aaa_cli.plan.load import Loaded, load
-from aaa_cli.plan.models import Plan
+from aaa_cli.plan.models import FILES, Plan
 from aaa_cli.reports.document import Document
 from aaa_cli.reports.parts import Scope
 from aaa_cli.reports.select import Filter, Test, read_filter, select
@@ -75,11 +75,12 @@ class Question(NamedTuple):
     today: date
     revision: str | None
     faults: Sequence[Diagnostic]
+    version: Version | None = None  # where it is not the one on disk
 
     def scope(self, asked: Filter, *, only: Test | None = None) -> Scope:
         """Return what is left of the plan for a filter, and for a further test of the command's own."""
         left = select(self.plan, asked, self.today, only=only)
-        return Scope(left.plan, self.today, asked, left.found, left.of, left.undated, self.revision)
+        return Scope(left.plan, self.today, asked, left.found, left.of, left.undated, self.revision, self.version)
 
 
 class Where(NamedTuple):
@@ -106,18 +107,38 @@ class Where(NamedTuple):
         ),
     ] = None
     lang: Annotated[str | None, LANG] = None
+    at: Annotated[
+        str | None,
+        Option(
+            "--at",
+            metavar=N_("VERSIE"),
+            help=N_("Lees het plan zoals het was op een dag (2025-05-01) of in een versie uit Git."),
+            rich_help_panel=WHERE,
+            autocompletion=complete.VERSIONS,
+        ),
+    ] = None
 
     def day(self) -> date:
-        """Return the day to reckon with. Raises Problem (exit 2)."""
-        if self.today is None:
-            return date.today()  # noqa: DTZ011 - the day on the reader's own calendar
-        if re.fullmatch(r"(?:19|2\d)\d\d-\d\d-\d\d", self.today, re.ASCII):
-            with suppress(ValueError):
-                return date.fromisoformat(self.today)
-        raise Problem(
-            _("{value} herkent het programma niet als datum").format(value=figures.quoted(self.today)),
-            did_you_mean(figures.dutch_day(self.today)) + _("Schrijf jaar-maand-dag, zoals --today 2025-04-15."),
-        )
+        """Return the day to reckon with: of an old version its own. Raises Problem (exit 2)."""
+        if self.today is not None:
+            if (day := figures.iso_day(self.today)) is None:
+                raise not_a_day(self.today)
+            return day
+        if self.at is not None:
+            return figures.iso_day(self.at) or self.version().date
+        return date.today()  # noqa: DTZ011 - the day on the reader's own calendar
+
+    def version(self) -> Version:
+        """Return the version that is asked for. Raises Problem (exit 2 or 3)."""
+        assert self.at is not None
+        return version(self.folder(), self.at)
+
+    def changing(self) -> Path:
+        """Return the folder of a plan that is to be changed. Raises Problem (exit 2)."""
+        if self.at is not None:
+            what = _("Een eerdere versie van het plan kun je alleen bekijken")
+            raise Problem(what, _("Laat --at weg om het plan van nu te wijzigen."))
+        return self.folder()
 
     def folder(self) -> Path:
         """Return the folder of the plan. Raises Problem (exit 2) where there is none."""
@@ -126,7 +147,10 @@ class Where(NamedTuple):
     def load(self, given: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
         """Read the plan, with what is wrong with it; `given` holds what to read in the place of a file."""
         folder = self.folder()
-        return load(folder, place.shown(folder), given)
+        if self.at is None:
+            return load(folder, place.shown(folder), given)
+        then = history.files(folder, self.version().rev)
+        return load(folder, place.shown(folder), {**then, **given}, absent=FILES.keys() - then.keys() - given.keys())
 
     def ask(self, output: "Output") -> Question:
         """Return the plan to answer from. Raises UnreadablePlan where it has errors beyond its sums."""
@@ -136,8 +160,27 @@ class Where(NamedTuple):
         faults = rules.errors(loaded)
         if loaded.plan is None:
             raise UnreadablePlan(faults)
+        if self.at is not None:
+            then = self.version()
+            return Question(loaded.plan, today, then.rev[:7], faults, then)
         revision = history.revision(loaded.folder) if tells_revision else None
         return Question(loaded.plan, today, revision, faults)
+
+
+def not_a_day(word: str) -> Problem:
+    """Return what is wrong with a word that should be a date."""
+    return Problem(
+        _("{value} herkent het programma niet als datum").format(value=figures.quoted(word)),
+        did_you_mean(figures.dutch_day(word)) + _("Schrijf jaar-maand-dag, zoals 2025-04-15."),
+    )
+
+
+def version(folder: Path, word: str) -> Version:
+    """Return the version that a revision or a day means. Raises Problem (exit 2 or 3)."""
+    looks_like_a_day = re.fullmatch(r"\d{4}-\d\d-\d\d", word, re.ASCII)
+    if (looks_like_a_day and figures.iso_day(word) is None) or (not looks_like_a_day and figures.dutch_day(word)):
+        raise not_a_day(word)
+    return history.version(folder, word)
 
 
 def _filter(

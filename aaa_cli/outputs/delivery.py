@@ -106,8 +106,13 @@ def _umask() -> int:
 
 
 def _confirmed(file: Path) -> bool:
+    return bool(asked(_("{file} bestaat al. Vervangen? [j/N] ").format(file=figures.quoted(file, most=200))))
+
+
+def asked(question: str) -> bool | None:
+    """Return whether a person says yes; None where there is nobody to ask."""
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-        return False
-    sys.stderr.write(_("{file} bestaat al. Vervangen? [j/N] ").format(file=figures.quoted(file, most=200)))
+        return None
+    sys.stderr.write(question)
     sys.stderr.flush()
     return sys.stdin.readline().strip().casefold() in {"j", "ja", "y", "yes"}

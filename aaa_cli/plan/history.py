@@ -1,7 +1,6 @@
 """The plan's past in Git: the one room that talks with it."""
 
 import os
-import re
 from collections.abc import Iterable
 from datetime import date, datetime, time
 from pathlib import Path
@@ -14,7 +13,6 @@ from aaa_cli.words.problem import NOT_POSSIBLE, Problem
 CLOCK = "Europe/Amsterdam"  # of the days that people mean
 Files = dict[str, bytes]
 
-_DATE = r"\d{4}-\d\d-\d\d"
 # what a hook hands down about its own repository, which need not be the plan's
 _OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
 _MOST_LINES = 12
@@ -50,12 +48,12 @@ def revision(folder: Path) -> str | None:
 
 
 def version(folder: Path, word: str) -> Version:
-    """Return the commit that a revision or a date means; a date is HEAD's last commit up to the end of that day.
+    """Return the commit that a revision or a day means; a day is HEAD's last commit up to its end.
 
     Raises Problem: exit 2 where there is none, exit 3 where Git can't tell.
     """
-    if re.fullmatch(_DATE, word, re.ASCII):
-        rev = _of_day(folder, word)
+    if day := figures.iso_day(word):
+        rev = _of_day(folder, day)
     else:
         code, told, said = (
             _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
@@ -69,17 +67,25 @@ def version(folder: Path, word: str) -> Version:
     return Version(rev, _days(folder, rev))
 
 
-def _of_day(folder: Path, word: str) -> str:
+def latest(folder: Path) -> Version | None:
+    """Return the last commit, where it has a file of the plan; None before the first. Raises Problem (exit 3)."""
+    if _run(folder, "rev-parse", "--verify", "--quiet", "HEAD")[0]:
+        if _run(folder, "rev-parse", "--git-dir")[0]:
+            _insist(folder, "")
+        return None
+    head = version(folder, "HEAD")
+    return head if contents(folder, [(head.rev, name) for name in FILES]) else None
+
+
+def merging(folder: Path) -> bool:
+    """Tell whether a merge waits to be finished. Raises Problem (exit 3) without Git."""
+    return _is_file(folder, "MERGE_HEAD")
+
+
+def _of_day(folder: Path, day: date) -> str:
     from zoneinfo import ZoneInfo
 
-    try:
-        day = date.fromisoformat(word)
-        moment = datetime.combine(day, time(23, 59, 59), ZoneInfo(CLOCK)).timestamp()
-    except (ValueError, OverflowError) as error:
-        raise Problem(
-            _("{value} herkent het programma niet als datum").format(value=figures.quoted(word)),
-            _("Schrijf jaar-maand-dag, zoals 2025-04-15."),
-        ) from error
+    moment = datetime.combine(day, time(23, 59, 59), ZoneInfo(CLOCK)).timestamp()
     # --before stops at the first commit that is too new for its own clock; all dates are looked at instead
     code, told, said = _run(folder, "log", "--first-parent", "--format=%H %ct", "HEAD", "--")
     _insist(folder, said if code else "")
@@ -161,18 +167,17 @@ def commit(folder: Path, message: str) -> Version:
 
     Raises Problem (exit 3) with what Git, or a hook, says.
     """
-    merging = _is_file(folder, "MERGE_HEAD")
     if any(_is_file(folder, name) for name in ("rebase-merge", "rebase-apply")):
         what = _("Git is nog bezig om jouw wijzigingen op die van een ander te leggen (een rebase)")
         raise Problem(
             what, _("Rond dat eerst af met: {command}").format(command="git rebase --continue"), NOT_POSSIBLE
         )
-    if merging and _git(folder, "ls-files", "--unmerged"):
+    if (whole := merging(folder)) and _git(folder, "ls-files", "--unmerged"):
         what = _("Er zijn nog bestanden waarvan twee versies botsen")
         raise Problem(what, _("Los dat eerst op met: {command}").format(command="aaa resolve"), NOT_POSSIBLE)
     there = [name for name in FILES if (folder / name).exists() or _run(folder, "ls-files", "--", name)[1]]
     _git(folder, "add", "--all", "--", *there)
-    only = () if merging else ("--only", "--", *there)
+    only = () if whole else ("--only", "--", *there)
     code, told, said = _run(
         folder, "commit", "--quiet", "--cleanup=whitespace", "--file=-", *only, given=message.encode(), reads=False
     )

@@ -1,7 +1,7 @@
 """Reading a plan: three files in, a Plan or every fault of all three out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path as FilePath
@@ -62,12 +62,21 @@ class Loaded:
         return None if self.findings else self.sound
 
 
-def load(folder: FilePath, shown: str = "", given: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
+def load(
+    folder: FilePath,
+    shown: str = "",
+    given: Mapping[str, bytes] = MappingProxyType({}),
+    absent: Collection[str] = (),
+) -> Loaded:
     """Read the three files of `folder`, which people know as `shown`. Faults are collected, never raised.
 
-    `given` holds what to read in the place of a file, by the file's name.
+    `given` holds what to read in the place of a file, by the file's name; `absent` are names of files that are to be
+    missed, whatever is on disk.
     """
-    sources = {name: files.read(folder / name, given.get(name)) for name in FILES}
+    sources = {
+        name: files.missing(folder / name) if name in absent else files.read(folder / name, given.get(name))
+        for name in FILES
+    }
     raw = {name: source.root.plain() if source.root else None for name, source in sources.items()}
     context = _known_ids(raw) | {"year": _year(raw[ACTIVITIES])}
     findings: list[Finding] = []

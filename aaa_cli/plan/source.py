@@ -187,6 +187,15 @@ def read(file: FilePath, content: bytes | None = None) -> Source:
     return source
 
 
+def missing(file: FilePath) -> Source:
+    """Return the source of a file that isn't there."""
+    return Source(file.name, findings=[_missing(file).finding(file.name)])
+
+
+def _missing(file: FilePath) -> "_Fault":
+    return _Fault("missing-file", folder=str(file.parent))
+
+
 class _Fault(Exception):
     def __init__(self, code: str, span: Span | None = None, /, **values: object) -> None:
         super().__init__(code)
@@ -205,7 +214,7 @@ def _content(file: FilePath) -> bytes:
         with file.open("rb") as stream:
             return stream.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
-        raise _Fault("missing-file", folder=str(file.parent)) from error
+        raise _missing(file) from error
     except OSError as error:
         raise _Fault("unreadable-file", reason=reason(error)) from error
 

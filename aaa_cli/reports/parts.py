@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from aaa_cli.plan.history import Version
 from aaa_cli.plan.models import Activity, Part, Plan, full_id
 from aaa_cli.plan.progress import OPEN, Shown, light, overdue
 from aaa_cli.reports.document import Cell, Column, Role, Table, Tone, Toned
@@ -23,6 +24,7 @@ class Scope(NamedTuple):
     of: int
     undated: tuple[str, ...]
     revision: str | None
+    version: Version | None = None
 
     @property
     def title(self) -> str:
@@ -43,10 +45,12 @@ class Scope(NamedTuple):
         }
 
     def facts(self) -> tuple[tuple[str, str], ...]:
-        """Return what a reader of a print must know: day, filter, and how many of how many."""
+        """Return what a reader of a print must know: day, an old version, filter, how many of how many."""
+        then = (figures.day(self.version.date), self.version.rev[:7]) if self.version else None
         return (
             (_("Plan"), self.title),
             (_("Peildatum"), figures.day(self.today)),
+            *([(_("Zoals bewaard op"), _("{day} (versie {rev})").format(day=then[0], rev=then[1]))] if then else []),
             (_("Filter"), described(self.plan, self.filter) or _("geen")),
             (_("Aantal"), _("{count} van {of} onderdelen").format(count=self.found, of=self.of)),
         )

@@ -5,7 +5,8 @@ once, before it builds the commands; the floors above only call `_`, `ngettext` 
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 DUTCH = "nl"
@@ -36,6 +37,17 @@ def choose(language: str) -> None:
         import gettext
 
         _catalogue = gettext.translation("aaa", LOCALE, [language])
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for as long as it takes."""
+    before = _language
+    choose(language)
+    try:
+        yield
+    finally:
+        choose(before)
 
 
 def language() -> str:

@@ -1,5 +1,6 @@
 """Dates, amounts and counts as a Dutch or English reader expects them. No system locale is needed."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -45,6 +46,14 @@ _SHORT_MONTHS = {
 def day(moment: date) -> str:
     """Return `24 november 2026`."""
     return f"{moment.day} {_MONTHS[language()][moment.month - 1]} {moment.year}"
+
+
+def iso_day(text: str) -> date | None:
+    """Return the day that `2025-04-15` means, None where it means none."""
+    try:
+        return date.fromisoformat(text) if re.fullmatch(r"(?:19|2\d)\d\d-\d\d-\d\d", text, re.ASCII) else None
+    except ValueError:
+        return None
 
 
 def dutch_day(text: str) -> date | None:

@@ -1,0 +1,60 @@
+"""`aaa undo`."""
+
+import sys
+from typing import Annotated
+
+from typer import Option
+
+from aaa_cli.commands.options import Where
+from aaa_cli.commands.unsaved import unsaved
+from aaa_cli.outputs import delivery
+from aaa_cli.plan import history, store
+from aaa_cli.words import N_, _, figures
+from aaa_cli.words.problem import NOT_POSSIBLE, Problem
+
+HELP = N_(
+    "Haalt terug hoe het plan was toen het voor het laatst is bewaard. Je ziet eerst wat er sindsdien is gewijzigd; "
+    "pas na een ja worden de bestanden van toen teruggezet."
+)
+EXAMPLES = (
+    ("aaa undo", N_("laat zien wat er is gewijzigd en vraag of het terug moet")),
+    ("aaa undo --yes", N_("zonder vraag, voor een script")),
+)
+
+
+def run(
+    where: Where,
+    yes: Annotated[bool, Option("--yes", help=N_("Zet de bestanden terug zonder te vragen."))] = False,
+) -> int:
+    """Answer `aaa undo`."""
+    folder = where.changing()
+    found = unsaved(folder)
+    if history.merging(folder):
+        what = _("Er wordt nog een wijziging van een ander samengevoegd")
+        remedy = _("Rond dat af met: {command} Of breek het af met: {abort}")
+        raise Problem(what, remedy.format(command="aaa resolve.", abort="git merge --abort"), NOT_POSSIBLE)
+    if found.version is None:
+        what = _("Het plan is nog nooit bewaard, dus er is niets om naar terug te gaan")
+        raise Problem(what, _("Bewaar het met: {command}").format(command="aaa save"), NOT_POSSIBLE)
+    restored = [name for name in found.changed if name in found.saved]
+    if not restored:
+        sys.stdout.write(_("Er is niets terug te halen: sinds de laatste keer bewaren is niets gewijzigd.") + "\n")
+        return 0
+    delivery.say(sys.stdout, "".join(f"{line}\n" for line in found.lines()))
+    sys.stdout.flush()
+    day = figures.day(found.version.date)
+    if not yes and not _agreed(_("Dit alles terugdraaien naar hoe het op {day} is bewaard? [j/N] ").format(day=day)):
+        sys.stdout.write(_("Er is niets teruggedraaid.") + "\n")
+        return 0
+    with store.locked(folder):
+        store.keep(folder, {name: found.saved[name] for name in restored}, found.read)
+        history.unstage(folder)
+    sys.stdout.write(_("Teruggedraaid: het plan is weer zoals het op {day} is bewaard.").format(day=day) + "\n")
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    """Ask for a yes. Raises Problem (exit 2) where nobody can give one."""
+    if (answer := delivery.asked(question)) is None:
+        raise Problem(_("Terugdraaien gebeurt pas na een ja"), _("Voeg --yes toe als het zonder vraag mag."))
+    return answer

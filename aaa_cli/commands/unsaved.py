@@ -1,0 +1,65 @@
+"""What was changed since the plan was last saved, for `aaa save` and `aaa undo`."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from aaa_cli.commands import place
+from aaa_cli.plan import history
+from aaa_cli.plan.changes import changes
+from aaa_cli.plan.history import Version
+from aaa_cli.plan.items import items
+from aaa_cli.plan.load import Loaded, load
+from aaa_cli.plan.models import FILES
+from aaa_cli.reports import changes as told
+from aaa_cli.words import _
+
+
+class Unsaved(NamedTuple):
+    """The plan as it is `now` and as it was saved `then`, in `version`; both are None where it never was.
+
+    `saved` has its files as Git would put them here, `changed` the names of those that are something else now.
+    """
+
+    now: Loaded
+    version: Version | None
+    then: Loaded | None
+    saved: Mapping[str, bytes]
+    changed: Sequence[str]
+
+    @property
+    def read(self) -> dict[str, bytes]:
+        """What the files hold that are there."""
+        folder = self.now.folder
+        return {
+            name: file.content for name, file in self.now.sources.items() if file.content or (folder / name).exists()
+        }
+
+    def lines(self) -> list[str]:
+        """Return a sentence for each change, and for each file of which no change can be told."""
+        then = self.then.sources if self.then else {}
+        unreadable = [name for name in self.changed if self.now.sources[name].root is None]
+        compared = [name for name in FILES if name not in unreadable]
+        old = items({name: then[name] for name in compared if name in then})
+        new = items({name: self.now.sources[name] for name in compared})
+        found = changes(old, new)
+        untold = set(self.changed) - {change.item.file for change in found} - {*unreadable}
+        return [
+            *told.lines(found, told.known(old, new)),
+            *(_("{file}: alleen opmaak of uitleg is gewijzigd").format(file=name) for name in sorted(untold)),
+            *(_("{file}: is nu niet te lezen").format(file=name) for name in unreadable),
+        ]
+
+
+def unsaved(folder: Path) -> Unsaved:
+    """Return what was changed in a folder since it was last saved. Raises Problem (exit 3) without Git."""
+    now = load(folder, place.shown(folder))
+    version = history.latest(folder)
+    saved = history.working(folder, version.rev) if version else {}
+    then = load(folder, place.shown(folder), saved, absent=FILES.keys() - saved.keys()) if version else None
+    changed = [name for name in FILES if _content(folder / name) != saved.get(name)]
+    return Unsaved(now, version, then, saved, changed)
+
+
+def _content(file: Path) -> bytes | None:
+    return file.read_bytes() if file.is_file() else None
