@@ -25,7 +25,15 @@ Known = Mapping[str, Mapping[str, Sequence[str]] | None]
 
 # What takes the place of a field that a list of other items has, or that is written by the program
 _LEFT_OUT = ("id", "log")
-_SINGULAR = {"aliases": "alias"}
+_SINGULAR = {
+    "partners": "partner",
+    "ambitions": "ambition",
+    "pillars": "pillar",
+    "aliases": "alias",
+    "members": "member",
+    "roles": "role",
+    "goals": "goal",
+}
 _VALUES = {
     "partner": N_("PARTNER"),
     "body": N_("WIE"),
@@ -66,9 +74,15 @@ def options(models: Mapping[str, Iterable[type[BaseModel]]]) -> FieldOptions:
         for model in group:
             for name, path in paths(model).items():
                 owner = inner_model(model.model_fields[path.partition(".")[0]].annotation) if "." in path else model
-                if name not in found and owner is not None:
+                taken = {word for other in found for word in _spelled(other)}
+                if owner is not None and option(name) not in taken:
                     found[name] = _parameter(name, owner, panel)
     return FieldOptions(list(found.values()))
+
+
+def _spelled(name: str) -> list[str]:
+    """Return the option of a field, and of a list the one in the singular."""
+    return [option(name), *([option(_SINGULAR[name])] if name in _SINGULAR else [])]
 
 
 def paths(model: type[BaseModel]) -> dict[str, str]:
@@ -88,14 +102,10 @@ def paths(model: type[BaseModel]) -> dict[str, str]:
 def _parameter(name: str, model: type[BaseModel], panel: str) -> inspect.Parameter:
     field = model.model_fields[name]
     many = is_list(field) or is_mapping(field)
-    option = name.replace("_", "-")
-    names = [f"--{option}"]
-    if is_list(field) and option.endswith("s"):
-        names.append(f"--{_SINGULAR.get(name, option.removesuffix('s'))}")
     kind = reference(field)
     metavar = _BY_NAME.get(name) or _VALUES.get(kind or "") or N_("TEKST")
     given: Any = Option(
-        *names,
+        *_spelled(name),
         metavar=metavar,
         help=fields.described(model.__name__, name),
         rich_help_panel=panel,

@@ -63,4 +63,4 @@ def message(found: Unsaved, text: str | None) -> str:
         )
         left = len(lines) - _MOST
         more = [_("en nog {count}").format(count=left)] if left > 0 else []
-        return "\n".join([subject, "", *lines[:_MOST], *more])
+        return "\n".join([text or changed, "", *lines[:_MOST], *more])

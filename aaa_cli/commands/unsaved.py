@@ -35,9 +35,14 @@ class Unsaved(NamedTuple):
             name: file.content for name, file in self.now.sources.items() if file.content or (folder / name).exists()
         }
 
+    def _parts(self) -> int:
+        return sum(1 for _part in self.now.sound.parts())
+
     def lines(self) -> list[str]:
         """Return a sentence for each change, and for each file of which no change can be told."""
-        then = self.then.sources if self.then else {}
+        if self.then is None:
+            return [_("Het plan is voor het eerst bewaard, met {count} onderdelen.").format(count=self._parts())]
+        then = self.then.sources
         unreadable = [name for name in self.changed if self.now.sources[name].root is None]
         compared = [name for name in FILES if name not in unreadable]
         old = items({name: then[name] for name in compared if name in then})
