@@ -58,8 +58,8 @@ def message(found: Unsaved, text: str | None) -> str:
     with words.speaking(words.DUTCH):
         lines = found.lines()
         count = ngettext("{count} wijziging", "{count} wijzigingen", len(lines)).format(count=len(lines))
-        subject = text or (
-            _("Plan bewaard") if found.version is None else _("Plan gewijzigd: {count}").format(count=count)
+        changed = (
+            _("Plan gewijzigd: {count}").format(count=count) if found.version else _("Eerste versie van het plan")
         )
         left = len(lines) - _MOST
         more = [_("en nog {count}").format(count=left)] if left > 0 else []

@@ -31,9 +31,7 @@ class Unsaved(NamedTuple):
     def read(self) -> dict[str, bytes]:
         """What the files hold that are there."""
         folder = self.now.folder
-        return {
-            name: file.content for name, file in self.now.sources.items() if file.content or (folder / name).exists()
-        }
+        return {name: file.content for name, file in self.now.sources.items() if (folder / name).exists()}
 
     def _parts(self) -> int:
         return sum(1 for _part in self.now.sound.parts())
