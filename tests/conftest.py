@@ -42,6 +42,7 @@ def _same_world(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("AAA_") or name == "GITHUB_ACTIONS"]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(ROOT))  # what is told must not change with our own commits
     monkeypatch.delenv("NO_COLOR", raising=False)
     words.choose(words.DUTCH)
 

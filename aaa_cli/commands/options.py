@@ -69,8 +69,9 @@ class UnreadablePlan(Exception):
 
 
 class Question(NamedTuple):
-    """A whole plan on a day, with the sums in it that are wrong."""
+    """A whole plan on a day, with the sums in it that are wrong, and where it stands."""
 
+    folder: Path
     plan: Plan
     today: date
     revision: str | None
@@ -164,7 +165,7 @@ class Where(NamedTuple):
             then = self.version()
             return Question(loaded.plan, today, then.rev[:7], faults, then)
         revision = history.revision(loaded.folder) if tells_revision else None
-        return Question(loaded.plan, today, revision, faults)
+        return Question(loaded.folder, loaded.plan, today, revision, faults)
 
 
 def not_a_day(word: str) -> Problem:

@@ -6,12 +6,13 @@ from typer import Argument
 
 from aaa_cli.commands import complete
 from aaa_cli.commands.options import Output, Where
+from aaa_cli.plan import past
 from aaa_cli.reports import show
 from aaa_cli.reports.select import Filter
 from aaa_cli.words import N_
 
 HELP = N_(
-    "Toont één activiteit of onderdeel helemaal, met omschrijving, partners, opmerkingen en logboek. "
+    "Toont één activiteit of onderdeel helemaal, met omschrijving, partners, opmerkingen, logboek en geschiedenis. "
     "Het begin van een id is genoeg als het duidelijk is."
 )
 EXAMPLES = (
@@ -35,5 +36,7 @@ def run(
 ) -> int:
     """Answer `aaa show`."""
     question = where.ask(output)
-    answer = show.show(question.scope(Filter()), *show.find(question.plan, id))
+    activity, part = show.find(question.plan, id)
+    happened = past.past(question.folder, activity.id, question.plan.sources)
+    answer = show.show(question.scope(Filter()), activity, part, happened)
     return output.give(show.document(answer), show.fields(answer), question.faults)

@@ -5,7 +5,10 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from aaa_cli.plan import ids
+from aaa_cli.plan.items import items
 from aaa_cli.plan.models import Activity, Judgement, LogEntry, Part, Plan
+from aaa_cli.plan.past import Event
+from aaa_cli.reports.changes import Known, known, told
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.reports.parts import (
     Fields,
@@ -23,11 +26,12 @@ from aaa_cli.words import _, figures, messages
 
 
 class ShowReport(NamedTuple):
-    """An activity with the parts that were asked for."""
+    """An activity with the parts that were asked for, and what happened to them, newest first."""
 
     scope: Scope
     activity: Activity
     parts: list[View]
+    past: Sequence[Event]
 
 
 def find(plan: Plan, word: str) -> tuple[Activity, Part | None]:
@@ -42,10 +46,10 @@ def find(plan: Plan, word: str) -> tuple[Activity, Part | None]:
     return activity, next((part for part in activity.parts if part.id == part_id), None)
 
 
-def show(scope: Scope, activity: Activity, part: Part | None) -> ShowReport:
-    """Return an activity with all its parts, or with one."""
+def show(scope: Scope, activity: Activity, part: Part | None, past: Sequence[Event] = ()) -> ShowReport:
+    """Return an activity with all its parts, or with one; `past` is what happened to its parts."""
     parts = views(replace(scope.plan, activities=(activity,)), scope.today)
-    return ShowReport(scope, activity, [view for view in parts if part is None or view.part == part])
+    return ShowReport(scope, activity, [view for view in parts if part is None or view.part == part], past)
 
 
 def fields(answer: ShowReport) -> Fields:
@@ -62,10 +66,26 @@ def fields(answer: ShowReport) -> Fields:
                 "log": [_log_fields(entry) for entry in view.part.log],
                 "source": view.part.source,
                 "remark": view.part.remark,
-                "history": [],
+                "history": [_event_fields(event) for event in _of(answer, view)],
             }
             for view in answer.parts
         ],
+    }
+
+
+def _of(answer: ShowReport, view: View) -> list[Event]:
+    return [event for event in answer.past if event.change.item.id == view.id]
+
+
+def _event_fields(event: Event) -> Fields:
+    commit, change = event
+    return {
+        "rev": commit.rev if commit else None,
+        "date": commit.date if commit else None,
+        "author": commit.author if commit else None,
+        "field": change.field,
+        "old": change.old,
+        "new": change.new,
     }
 
 
@@ -86,6 +106,8 @@ def document(answer: ShowReport) -> Document:
         (_("Ambities"), tuple(ambitions[code] for code in activity.ambitions)),
         (_("Pijlers"), tuple(pillars[code] for code in activity.pillars)),
     )
+    present = items(plan.sources)
+    words = known(present, present)
     sections = [Section(table=about)]
     for view in answer.parts:
         sections.append(Section(view.part.label, table=_part_pairs(plan, view)))
@@ -95,6 +117,9 @@ def document(answer: ShowReport) -> Document:
                     _("Logboek: {part}").format(part=view.part.label), table=_log_table(plan, view.part.log), level=2
                 )
             )
+        if past := _of(answer, view):
+            title = _("Geschiedenis: {part}").format(part=view.part.label)
+            sections.append(Section(title, table=_past_table(past, words), level=2))
     sections += _about_sections(plan, activity, answer.parts)
     return Document(
         title=activity.label,
@@ -173,6 +198,13 @@ def _log_table(plan: Plan, log: Sequence[LogEntry]) -> Table:
         Column(_("Afspraak"), "action"),
     )
     return Table(columns, tuple((entry.date, entry.text, _action(plan, entry)) for entry in log))
+
+
+def _past_table(past: Sequence[Event], words: Known) -> Table:
+    columns = (Column(_("Datum"), "date"), Column(_("Wie"), "author"), Column(_("Wat"), "text", Role.TITLE))
+    unsaved = (Toned(_("nog niet bewaard"), Tone.CAUTION), None)
+    rows = ((*((commit.date, commit.author) if commit else unsaved), told(change, words)) for commit, change in past)
+    return Table(columns, tuple(rows))
 
 
 def _action(plan: Plan, entry: LogEntry) -> str | None:

@@ -98,7 +98,8 @@ def test_csv_is_for_a_dutch_spreadsheet(aaa: Run) -> None:
     assert "450000;250000;200000;;90000;18500,50;341499,50" in budget
 
 
-def test_a_print_tells_its_plan_day_filter_count_and_revision(aaa: Run) -> None:
+def test_a_print_tells_its_plan_day_filter_count_and_revision(aaa: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GIT_CEILING_DIRECTORIES")
     out = aaa("status", "-q", "Q2", "-f", "md").out
     assert "- Plan: Jaarplan 2025 Asser Ambitie Agenda\n" in out
     assert "- Peildatum: 20 mei 2025\n" in out

@@ -1,0 +1,122 @@
+"""What happened to the parts of an activity: each change in Git that touched them, newest first."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from aaa_cli.plan import history
+from aaa_cli.plan.changes import Change, changes
+from aaa_cli.plan.history import Commit
+from aaa_cli.plan.items import Item, items
+from aaa_cli.plan.models import FILES
+from aaa_cli.plan.source import Source, read
+
+_FILE = next(iter(FILES))  # where the activities stand
+_AT_ONCE = 50  # versions of a file that are held in memory together
+_RECENT = 4  # blocks of text that a version is compared with before it is parsed
+
+Parts = Mapping[str, Item]  # of one activity, by full id
+
+
+class Event(NamedTuple):
+    """A change of a part, and the commit that made it; None for what is not committed yet."""
+
+    commit: Commit | None
+    change: Change
+
+
+def past(folder: Path, activity: str, now: Mapping[str, Source], rev: str = "HEAD") -> list[Event]:
+    """Return what happened to the parts of an activity up to the commit `rev`, and since then up to the files `now`.
+
+    Newest first; nothing without Git. A merge counts where it made a value that none of its parents has. A version
+    that can't be read counts as the one before it.
+    """
+    commits = history.commits(folder, _FILE, rev)
+    if not commits:
+        return []
+    reader = _Reader(activity)
+    present = reader.parts(now[_FILE])
+    known: dict[str, Parts | None] = {}
+    for start in range(0, len(commits), _AT_ONCE):
+        wanted = [(commit.rev, _FILE) for commit in commits[start : start + _AT_ONCE]]
+        found = history.contents(folder, wanted)
+        known |= {key[0]: reader.read(found.get(key, b"")) for key in wanted}
+    parents = {commit.rev: commit.parents for commit in commits}
+    states = {rev: _readable(rev, known, parents) for rev in known}
+    latest = states[commits[0].rev]
+    events = [Event(None, change) for change in _made(latest if present is None else present, [latest])]
+    for commit in commits:
+        before = [states.get(parent, {}) for parent in commit.parents] or [{}]
+        events += [Event(commit, change) for change in _made(states[commit.rev], before)]
+    return events
+
+
+def _readable(rev: str, known: Mapping[str, Parts | None], parents: Mapping[str, tuple[str, ...]]) -> Parts:
+    """Return the parts in a commit, or in the nearest one before it that can be read."""
+    while (parts := known.get(rev, {})) is None:
+        rev = next(iter(parents[rev]), "")
+    return parts
+
+
+def _made(parts: Parts, before: Sequence[Parts]) -> list[Change]:
+    """Return what is different from each of the versions before; the old value is that of the first."""
+    if any(parts is one for one in before):
+        return []
+    first, *others = ({_key(change): change for change in changes(one, parts)} for one in before)
+    return [change for key, change in first.items() if all(key in other for other in others)]
+
+
+def _key(change: Change) -> tuple[Any, ...]:
+    """Return which value a change is about; of a log an entry by its day and text."""
+    entry = change.new or change.old if change.field == "log" else None
+    about = (entry.get("date"), entry.get("text")) if isinstance(entry, dict) else entry
+    return (change.item.id, change.field, about)
+
+
+class _Reader:
+    """Reads the parts of one activity out of many versions of the file, most of which have the same text of it."""
+
+    def __init__(self, activity: str) -> None:
+        self.activity = activity
+        self.blocks: dict[str, Parts] = {}  # what stood in a text of the activity, the latest first
+
+    def read(self, content: bytes) -> Parts | None:
+        """Return the parts in a version of the file, None where it can't be read."""
+        text = content.decode("utf-8", "replace")
+        if self.activity not in text:
+            return {}
+        for block, parts in self.blocks.items():
+            if _holds(text, block):
+                return parts
+        return self.parts(read(Path(_FILE), content))
+
+    def parts(self, source: Source) -> Parts | None:
+        """Return the parts in a file, None where it can't be read."""
+        if source.root is None:
+            return None
+        before = f"{self.activity}/"
+        parts = {id_: item for id_, item in items({_FILE: source}).items() if id_.startswith(before)}
+        if block := _block(source, self.activity):
+            self.blocks = dict([(block, parts), *self.blocks.items()][:_RECENT])
+        return parts
+
+
+def _block(source: Source, activity: str) -> str:
+    """Return the lines that an activity takes, up to those of what comes next; nothing where it shares a line."""
+    node = source.node(("activities", activity))[1]
+    if node is None or node.id != activity or source.text[node.start.index] == "{":
+        return ""
+    start, end = (source.text.rfind("\n", 0, mark.index) + 1 for mark in (node.start, node.end))
+    return source.text[start:] if not source.text[node.end.index :].strip() else source.text[start:end]
+
+
+def _holds(text: str, block: str) -> bool:
+    """Tell whether the lines of a block stand in `text`, with nothing behind them that could belong to them."""
+    at = text.find(block)
+    if at < 0 or (at and text[at - 1] != "\n"):
+        return False
+    rest = text[at + len(block) :]
+    dash = len(block) - len(block.lstrip(" "))
+    behind = re.match(r" *(?![ #\r\n])", rest)
+    return not rest or (block.endswith("\n") and behind is not None and len(behind[0]) <= dash)
