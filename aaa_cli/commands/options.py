@@ -163,7 +163,7 @@ class Where(NamedTuple):
             raise UnreadablePlan(faults)
         if self.at is not None:
             then = self.version()
-            return Question(loaded.plan, today, then.rev[:7], faults, then)
+            return Question(loaded.folder, loaded.plan, today, then.rev[:7], faults, then)
         revision = history.revision(loaded.folder) if tells_revision else None
         return Question(loaded.folder, loaded.plan, today, revision, faults)
 

@@ -37,6 +37,7 @@ def run(
     """Answer `aaa show`."""
     question = where.ask(output)
     activity, part = show.find(question.plan, id)
-    happened = past.past(question.folder, activity.id, question.plan.sources)
+    rev = question.version.rev if question.version else "HEAD"
+    happened = past.past(question.folder, activity.id, question.plan.sources, rev)
     answer = show.show(question.scope(Filter()), activity, part, happened)
     return output.give(show.document(answer), show.fields(answer), question.faults)

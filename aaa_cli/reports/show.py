@@ -193,11 +193,13 @@ def _pairs(*pairs: tuple[str, Cell]) -> Table:
 
 def _log_table(plan: Plan, log: Sequence[LogEntry]) -> Table:
     columns = (
+        Column(_("Nr"), "number"),
         Column(_("Datum"), "date"),
         Column(_("Wat"), "text", Role.TITLE),
         Column(_("Afspraak"), "action"),
     )
-    return Table(columns, tuple((entry.date, entry.text, _action(plan, entry)) for entry in log))
+    rows = ((number, entry.date, entry.text, _action(plan, entry)) for number, entry in enumerate(log, start=1))
+    return Table(columns, tuple(rows))
 
 
 def _past_table(past: Sequence[Event], words: Known) -> Table:
