@@ -41,6 +41,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _same_world(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("AAA_") or name == "GITHUB_ACTIONS"]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(ROOT))  # what is told must not change with our own commits
     monkeypatch.delenv("NO_COLOR", raising=False)

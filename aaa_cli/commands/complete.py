@@ -48,9 +48,9 @@ def _folder(ctx: Context) -> Path:
     return place.find(folder and str(Path(folder).expanduser()))
 
 
-def VERSIONS(ctx: Context) -> list[Explained]:  # noqa: N802 - one of the completers below
-    """Complete with the tags and branches of the plan's repository."""
-    return [(name, "") for name in history.names(_folder(ctx))]
+def versions(ctx: Context) -> list[Explained]:
+    """Complete with the branches and tags of the plan's repository, each with its day."""
+    return history.names(_folder(ctx))
 
 
 def _labelled(items: Iterable[Titled | Named]) -> list[Explained]:

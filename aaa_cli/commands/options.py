@@ -3,7 +3,6 @@
 A command asks for a group of them by a parameter of its type; `cli` makes options of the fields.
 """
 
-import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -25,7 +24,7 @@ from aaa_cli.reports.document import Document
 from aaa_cli.reports.parts import Scope
 from aaa_cli.reports.select import Filter, Test, read_filter, select
 from aaa_cli.words import N_, _, figures
-from aaa_cli.words.problem import WRONG_PLAN, Problem, choice, did_you_mean
+from aaa_cli.words.problem import WRONG_PLAN, Problem, choice, read_day
 
 FILTERS, OUTPUT, WHERE = N_("Filters"), N_("Uitvoer"), N_("Waar en wanneer")
 
@@ -115,24 +114,22 @@ class Where(NamedTuple):
             metavar=N_("VERSIE"),
             help=N_("Lees het plan zoals het was op een dag (2025-05-01) of in een versie uit Git."),
             rich_help_panel=WHERE,
-            autocompletion=complete.VERSIONS,
+            autocompletion=complete.versions,
         ),
     ] = None
 
     def day(self) -> date:
         """Return the day to reckon with: of an old version its own. Raises Problem (exit 2)."""
         if self.today is not None:
-            if (day := figures.iso_day(self.today)) is None:
-                raise not_a_day(self.today)
-            return day
+            return read_day(self.today, "--today 2025-04-15")
         if self.at is not None:
-            return figures.iso_day(self.at) or self.version().date
+            return history.day_meant(self.at) or self.version().date
         return date.today()  # noqa: DTZ011 - the day on the reader's own calendar
 
     def version(self) -> Version:
         """Return the version that is asked for. Raises Problem (exit 2 or 3)."""
         assert self.at is not None
-        return version(self.folder(), self.at)
+        return history.version(self.folder(), self.at)
 
     def changing(self) -> Path:
         """Return the folder of a plan that is to be changed. Raises Problem (exit 2)."""
@@ -163,25 +160,9 @@ class Where(NamedTuple):
             raise UnreadablePlan(faults)
         if self.at is not None:
             then = self.version()
-            return Question(loaded.folder, loaded.plan, today, then.rev[:7], faults, then)
+            return Question(loaded.folder, loaded.plan, today, then.digits, faults, then)
         revision = history.revision(loaded.folder) if tells_revision else None
         return Question(loaded.folder, loaded.plan, today, revision, faults)
-
-
-def not_a_day(word: str) -> Problem:
-    """Return what is wrong with a word that should be a date."""
-    return Problem(
-        _("{value} herkent het programma niet als datum").format(value=figures.quoted(word)),
-        did_you_mean(figures.dutch_day(word)) + _("Schrijf jaar-maand-dag, zoals 2025-04-15."),
-    )
-
-
-def version(folder: Path, word: str) -> Version:
-    """Return the version that a revision or a day means. Raises Problem (exit 2 or 3)."""
-    looks_like_a_day = re.fullmatch(r"\d{4}-\d\d-\d\d", word, re.ASCII)
-    if (looks_like_a_day and figures.iso_day(word) is None) or (not looks_like_a_day and figures.dutch_day(word)):
-        raise not_a_day(word)
-    return history.version(folder, word)
 
 
 def _filter(

@@ -40,7 +40,7 @@ def run(
         fresh = rules.added(found.then, found.now, today) if found.then else rules.errors(found.now)
         if errors := [one for one in fresh if one.severity == "error"]:
             raise UnreadablePlan(errors, _("Er is niets bewaard."))
-        if found.changed or history.merging(folder):
+        if found.changed or history.is_merging(folder):
             saved = history.commit(folder, message(found, text))
             told = [*found.lines(), _("Bewaard als versie {rev}.").format(rev=saved.rev[:7])]
         else:

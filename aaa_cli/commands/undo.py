@@ -29,10 +29,10 @@ def run(
     """Answer `aaa undo`."""
     folder = where.changing()
     found = unsaved(folder)
-    if history.merging(folder):
+    if history.is_merging(folder):
         what = _("Er wordt nog een wijziging van een ander samengevoegd")
-        remedy = _("Rond dat af met: {command} Of breek het af met: {abort}")
-        raise Problem(what, remedy.format(command="aaa resolve.", abort="git merge --abort"), NOT_POSSIBLE)
+        remedy = _("Rond dat af met 'aaa resolve' en 'aaa save', of breek het af met: {command}")
+        raise Problem(what, remedy.format(command="git merge --abort"), NOT_POSSIBLE)
     if found.version is None:
         what = _("Het plan is nog nooit bewaard, dus er is niets om naar terug te gaan")
         raise Problem(what, _("Bewaar het met: {command}").format(command="aaa save"), NOT_POSSIBLE)

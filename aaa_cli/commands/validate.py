@@ -130,7 +130,11 @@ def run(
     # an error in the sums can be passed over; a plan that can't be read is never good
     hidden = sum(one.code in rules.UNREADABLE - shown for one in found)
     failed = bool(count_errors(told) or hidden or (selection.strict and told))
-    report.give(form, told, _note(loaded, told, select, ignore, hidden, strict=failed and selection.strict))
+    note = _note(loaded, told, select, ignore, hidden, strict=failed and selection.strict)
+    if where.at is not None:
+        about = _("Dit gaat over de versie {version}.").format(version=where.version().label)
+        note = f"{about} {note}".rstrip()
+    report.give(form, told, note)
     return WRONG_PLAN if failed else 0
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from aaa_cli.commands import options, place
+from aaa_cli.commands import place
 from aaa_cli.commands.options import UnreadablePlan, Where
 from aaa_cli.plan import history
 from aaa_cli.plan.diagnose import diagnose, in_file_order
@@ -28,7 +28,7 @@ def of_then(where: Where, word: str) -> Read:
     Raises Problem (exit 2; 3 where Git can't tell), UnreadablePlan (exit 1).
     """
     folder = place.find(where.data)
-    version = options.version(folder, word)
+    version = history.version(folder, word)
     files = history.files(folder, version.rev)
     sources = {name: read(folder / name, files[name]) for name in FILES if name in files}
     return Side(version.rev, version.date), _items(sources, f"{version.rev[:7]}:{place.shown(folder)}")

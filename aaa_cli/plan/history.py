@@ -1,32 +1,63 @@
-"""The plan's past in Git: the one room that talks with it."""
+"""The plan's past in Git: the one room that talks with Git.
+
+Reading changes nothing, not even the index. What is written is the three files' own: `commit`, `push`, `stage` and
+`unstage`. Every function raises Problem (exit 3) where Git is not installed, the folder is not kept in Git, or Git
+refuses to read it.
+"""
 
 import os
+import re
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from aaa_cli.plan.models import FILES
 from aaa_cli.words import _, figures
-from aaa_cli.words.problem import NOT_POSSIBLE, Problem
+from aaa_cli.words.problem import NOT_POSSIBLE, Problem, did_you_mean, read_day
 
-CLOCK = "Europe/Amsterdam"  # of the days that people mean
-Files = dict[str, bytes]
+ZONE = "Europe/Amsterdam"
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOST_LINES = 12  # of what Git or a hook says
 
-# what a hook hands down about its own repository, which need not be the plan's
-_OF_A_HOOK = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
-_MOST_LINES = 12
+# A hook has these in its environment, about the repository that it runs for; here the folder says which one is meant
+_MISLEADING = (
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_COMMON_DIR",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_QUARANTINE_PATH",
+    "GIT_IMPLICIT_WORK_TREE",
+    "GIT_PREFIX",
+    "GIT_NAMESPACE",
+    "GIT_LITERAL_PATHSPECS",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+)
 
 
 class Version(NamedTuple):
-    """A commit: its whole hash, and the day on which it was made, in Amsterdam."""
+    """A commit: its full hash, and the day in Europe/Amsterdam on which it was made."""
 
     rev: str
     date: date
 
+    @property
+    def digits(self) -> str:
+        """The seven digits that documents tell."""
+        return self.rev[:7]
+
+    @property
+    def label(self) -> str:
+        """Return `a1b2c3d (3 mei 2025)`."""
+        return f"{self.digits} ({figures.day(self.date)})"
+
 
 class Commit(NamedTuple):
-    """A commit of one file, with the commits of that file that came right before it."""
+    """A commit that touched a file; its `parents` are the nearest ones before it that did as well."""
 
     rev: str
     parents: tuple[str, ...]
@@ -35,278 +66,382 @@ class Commit(NamedTuple):
     subject: str
 
 
+class _Done(NamedTuple):
+    """How a call of Git ended."""
+
+    code: int
+    out: bytes
+    err: str
+
+    @property
+    def text(self) -> str:
+        return self.out.decode("utf-8", "replace")
+
+    @property
+    def said(self) -> str:
+        """What Git or a hook said, as the end of a message: harmless, and no more than a screen of it."""
+        lines = [line.rstrip() for line in f"{self.err}\n{self.text}".splitlines() if line.strip()]
+        shown = [f"    {figures.one_line(line[:200])}" for line in lines[-_MOST_LINES:]]
+        return "\n".join([_("Git zegt:"), *shown]) if shown else _("Git zegt niet waarom.")
+
+
+def day_meant(word: str) -> date | None:
+    """Return the day that `word` is, None where it is a revision. Raises Problem (exit 2) for an impossible day."""
+    return read_day(word, "2025-04-15") if _DAY.fullmatch(word) else None
+
+
+def version(folder: Path, word: str) -> Version:
+    """Return the commit that a revision means, or a day YYYY-MM-DD: the last one of HEAD's first parents up to it.
+
+    Raises Problem: exit 2 where there is no such revision or nothing before that day; exit 3 where the repository
+    has no commit, or is a shallow clone that may lack the one that is meant.
+    """
+    day = day_meant(word)
+    found = _last_of(folder, day) if day else _resolved(folder, word)
+    if found:
+        return found
+    if not _resolved(folder, "HEAD"):
+        raise Problem(
+            _("Van dit plan is nog geen versie bewaard in Git"),
+            _("Bewaar het plan eerst, met: {command}").format(command="aaa save"),
+            NOT_POSSIBLE,
+        )
+    if is_shallow(folder):
+        raise Problem(
+            _("{word} is hier niet te vinden: deze kopie van het plan heeft alleen de laatste versies").format(
+                word=figures.quoted(word)
+            ),
+            _("Haal de rest op met: {command}").format(command="git fetch --unshallow"),
+            NOT_POSSIBLE,
+        )
+    if day:
+        first = _git(folder, "rev-list", "--first-parent", "--format=%ct", "HEAD").text.split()[-1]
+        raise Problem(
+            _("Op {day} was er nog geen versie van het plan").format(day=figures.day(day)),
+            _("De eerste is van {day}.").format(day=figures.day(_day(first))),
+        )
+    raise Problem(
+        _("De versie {word} bestaat niet").format(word=figures.quoted(word)),
+        did_you_mean(figures.dutch_day(word))
+        + _("Geef een datum, zoals 2025-04-15, of een versie, tak of tag uit Git."),
+    )
+
+
+def latest(folder: Path) -> Version | None:
+    """Return the last commit where it has a file of the plan, else None."""
+    head = _resolved(folder, "HEAD")
+    return head if head and contents(folder, [(head.rev, name) for name in FILES]) else None
+
+
+def is_shallow(folder: Path) -> bool:
+    """Tell whether the repository is a clone without its older commits."""
+    return _git(folder, "rev-parse", "--is-shallow-repository").text.strip() == "true"
+
+
+def files(folder: Path, rev: str) -> dict[str, bytes]:
+    """Return those of the plan's files that existed in `rev`. Raises Problem (exit 2) where none did."""
+    found = contents(folder, [(rev, name) for name in FILES])
+    if not found:
+        raise Problem(
+            _("In versie {rev} stond hier nog geen plan").format(rev=figures.quoted(rev[:7])),
+            _("Kies een latere datum of versie."),
+        )
+    return {name: content for (_rev, name), content in found.items()}
+
+
+def contents(folder: Path, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
+    """Return what each (full hash, name of a file) held; those that did not exist are left out."""
+    wanted = list(wanted)
+    objects = _objects(folder, [f"{rev}:./{name}" for rev, name in wanted])
+    return {each: content for each, content in zip(wanted, objects, strict=True) if content is not None}
+
+
 def revision(folder: Path) -> str | None:
     """Return the revision of the plan in `folder`: seven digits, `+` where the files differ from it.
 
-    None without Git, outside a repository, or before its first commit.
+    None without Git, outside a repository, or before its first commit. Never raises.
     """
-    code, told, _said = _run(folder, "status", "--porcelain=v2", "--branch", "--ignored", "--", *FILES)
-    lines = told.decode("utf-8", "replace").splitlines() if code == 0 else []
+    try:
+        done = _git(folder, "status", "--porcelain=v2", "--branch", "--ignored", "--", *_spots(folder))
+    except Problem:
+        return None
+    lines = done.text.splitlines()
     head = next((line.split()[-1] for line in lines if line.startswith("# branch.oid ")), "")
     changed = any(not line.startswith("#") for line in lines)
     return head[:7] + ("+" if changed else "") if len(head) >= 40 else None
 
 
-def version(folder: Path, word: str) -> Version:
-    """Return the commit that a revision or a day means; a day is HEAD's last commit up to its end.
-
-    Raises Problem: exit 2 where there is none, exit 3 where Git can't tell.
-    """
-    if day := figures.iso_day(word):
-        rev = _of_day(folder, day)
-    else:
-        code, told, said = (
-            _run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
-            if word and word.isprintable()
-            else (1, b"", "")
-        )
-        if code:
-            _insist(folder, said)
-            raise _no_version(folder, _("De versie {value} bestaat niet").format(value=figures.quoted(word)))
-        rev = told.decode().strip()
-    return Version(rev, _days(folder, rev))
-
-
-def latest(folder: Path) -> Version | None:
-    """Return the last commit, where it has a file of the plan; None before the first. Raises Problem (exit 3)."""
-    if _run(folder, "rev-parse", "--verify", "--quiet", "HEAD")[0]:
-        if _run(folder, "rev-parse", "--git-dir")[0]:
-            _insist(folder, "")
-        return None
-    head = version(folder, "HEAD")
-    return head if contents(folder, [(head.rev, name) for name in FILES]) else None
-
-
-def merging(folder: Path) -> bool:
-    """Tell whether a merge waits to be finished. Raises Problem (exit 3) without Git."""
-    return _is_file(folder, "MERGE_HEAD")
-
-
-def _of_day(folder: Path, day: date) -> str:
-    from zoneinfo import ZoneInfo
-
-    moment = datetime.combine(day, time(23, 59, 59), ZoneInfo(CLOCK)).timestamp()
-    # --before stops at the first commit that is too new for its own clock; all dates are looked at instead
-    code, told, said = _run(folder, "log", "--first-parent", "--format=%H %ct", "HEAD", "--")
-    _insist(folder, said if code else "")
-    for line in told.decode().splitlines():
-        rev, seconds = line.split()
-        if int(seconds) <= moment:
-            return rev
-    raise _no_version(folder, _("Op {day} was het plan nog niet bewaard").format(day=figures.day(day)))
-
-
-def _days(folder: Path, rev: str) -> date:
-    told = _git(folder, "log", "-1", "--format=%ct", rev, "--")
-    return _day(told.decode())
-
-
-def _day(seconds: str) -> date:
-    from zoneinfo import ZoneInfo
-
-    return datetime.fromtimestamp(int(seconds), ZoneInfo(CLOCK)).date()
-
-
-def _no_version(folder: Path, what: str) -> Problem:
-    if _run(folder, "rev-parse", "--is-shallow-repository")[1].strip() == b"true":
-        remedy = _("Deze kopie heeft niet de hele geschiedenis. Haal die op met: {command}")
-        return Problem(what, remedy.format(command="git fetch --unshallow"))
-    return Problem(what, _("Een overzicht van de versies geeft: {command}").format(command="git log --oneline"))
-
-
-def files(folder: Path, rev: str) -> Files:
-    """Return the files of the plan as they were in a commit, by name; those that it hadn't are left out.
-
-    The working tree and the index stay as they are. Raises Problem: exit 2 where it had none of them, exit 3.
-    """
-    found = {name: content for (_rev, name), content in contents(folder, [(rev, name) for name in FILES]).items()}
-    if not found:
-        what = _("In versie {rev} staat in deze map nog geen plan").format(rev=rev[:7])
-        raise Problem(what, _("Kies een latere versie, of wijs met --data de map aan waar het plan toen stond."))
-    return found
-
-
-def working(folder: Path, rev: str) -> Files:
-    """Return the files as `files` does, as Git would put them in the working tree here. Raises Problem as it does."""
-    return {name: _git(folder, "cat-file", "--filters", f"{rev}:./{name}") for name in files(folder, rev)}
-
-
-def contents(folder: Path, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], bytes]:
-    """Return what stood in some files of some commits, by (revision, name); what wasn't there is left out.
-
-    Raises Problem (exit 3).
-    """
-    import io
-
-    keys = list(wanted)
-    asked = "".join(f"{rev}:./{name}\n" for rev, name in keys)
-    stream = io.BytesIO(_git(folder, "cat-file", "--batch", "--follow-symlinks", given=asked.encode()))
-    found = {}
-    for key in keys:
-        *what, size = stream.readline().split() or [b"0"]
-        if len(what) == 2 and what[1] == b"blob":
-            found[key] = stream.read(int(size))
-            stream.read(1)
-        elif len(what) == 1 and size.isdigit():  # a symlink to nowhere, told with where it points
-            stream.read(int(size) + 1)
-    return found
+def names(folder: Path) -> list[tuple[str, str]]:
+    """Return the branches and tags, each with its day."""
+    form = "--format=%(refname:short)%09%(creatordate:short)"
+    done = _git(folder, "for-each-ref", form, "refs/heads", "refs/tags")
+    return [(name, day) for name, _tab, day in (line.partition("\t") for line in done.text.splitlines())]
 
 
 def commits(folder: Path, name: str, rev: str = "HEAD") -> list[Commit]:
-    """Return the commits that touched a file, newest first; none without Git or before the first of them."""
-    code, told, _said = _run(folder, "log", "--parents", "--format=%x01%H%x00%P%x00%ct%x00%an%x00%s", rev, "--", name)
+    """Return the commits up to `rev` that touched the file `name`, newest first, as Git simplifies its history.
+
+    None without Git; never raises.
+    """
+    form = "--format=%ct%x00%aN%x00%s"
+    spot = _spot(folder, name)
+    options = ("--date-order", "--parents", "--encoding=UTF-8", form)
+    try:
+        done = _git(folder, "rev-list", *options, "--end-of-options", rev, "--", spot)
+    except Problem:
+        return []
     found = []
-    for line in told.decode("utf-8", "replace").split("\x01")[1:] if code == 0 else ():
-        own, parents, seconds, author, subject = line.rstrip("\n").split("\0")
-        found.append(Commit(own, tuple(parents.split()), _day(seconds), author, subject))
+    lines = iter(done.text.split("\n"))
+    for line in lines:
+        if line:
+            _commit, hash_, *parents = line.split(" ")
+            moment, author, subject = next(lines).split("\0")
+            found.append(Commit(hash_, tuple(parents), _day(moment), author, subject))
     return found
 
 
 def commit(folder: Path, message: str) -> Version:
-    """Commit the files of the plan and nothing else; a merge that has nothing open is finished by it.
+    """Commit the plan's files and nothing else, under `message` as it is; a merge that is in progress is finished.
 
-    Raises Problem (exit 3) with what Git, or a hook, says.
+    Raises Problem (exit 3) where Git or a hook won't, where files are unmerged, or during a rebase.
     """
-    if any(_is_file(folder, name) for name in ("rebase-merge", "rebase-apply")):
-        what = _("Git is nog bezig om jouw wijzigingen op die van een ander te leggen (een rebase)")
+    known = _git(folder, "ls-files", "-z", "--", *_spots(folder)).text.split("\0")
+    spots = [spot for spot in _spots(folder) if spot in known or (folder / spot).exists()]
+    command = ["commit", "--quiet", "--file=-", "--cleanup=whitespace", "--no-verbose"]
+    new: list[str] = []
+    if is_merging(folder):
+        _expect(_git(folder, "add", "--", *spots), _("Git kan het plan niet bewaren"))
+    else:
+        new = [spot for spot in spots if spot not in known]
+        if new:
+            _expect(_git(folder, "add", "--intent-to-add", "--", *new), _("Git kan het plan niet bewaren"))
+        command += ["--only", "--", *spots]
+    # without a name of one's own Git would make one up from those of the user and the machine
+    settings = ("-c", "user.useConfigOnly=true", "-c", "i18n.commitEncoding=UTF-8")
+    done = _git(folder, *settings, *command, given=message.encode())
+    if done.code and new:
+        _git(folder, "rm", "--cached", "--force", "--quiet", "--", *new)
+    if done.code and ("auto-detect" in done.err or "empty ident name" in done.err):
         raise Problem(
-            what, _("Rond dat eerst af met: {command}").format(command="git rebase --continue"), NOT_POSSIBLE
+            _("Git weet nog niet wie je bent, en bij elke bewaarde versie hoort een naam"),
+            _("Geef één keer deze twee opdrachten, met je eigen naam en adres:")
+            + '\n    git config --global user.name "Voornaam Achternaam"'
+            + '\n    git config --global user.email "naam@voorbeeld.nl"',
+            NOT_POSSIBLE,
         )
-    if (whole := merging(folder)) and _git(folder, "ls-files", "--unmerged"):
-        what = _("Er zijn nog bestanden waarvan twee versies botsen")
-        raise Problem(what, _("Los dat eerst op met: {command}").format(command="aaa resolve"), NOT_POSSIBLE)
-    there = [name for name in FILES if (folder / name).exists() or _run(folder, "ls-files", "--", name)[1]]
-    _git(folder, "add", "--all", "--", *there)
-    only = () if whole else ("--only", "--", *there)
-    code, told, said = _run(
-        folder, "commit", "--quiet", "--cleanup=whitespace", "--file=-", *only, given=message.encode(), reads=False
-    )
-    if code:
-        raise _not_saved(said or told.decode("utf-8", "replace"))
+    if done.code and re.search(r"^(nothing|no changes) (added )?to commit|^nothing added", done.text, re.MULTILINE):
+        raise Problem(
+            _("Er is niets te bewaren"),
+            _("Het plan is niet veranderd sinds de laatste bewaarde versie."),
+            NOT_POSSIBLE,
+        )
+    _expect(done, _("Git heeft het plan niet bewaard"))
     return version(folder, "HEAD")
 
 
-def _not_saved(said: str) -> Problem:
-    if "user.name" in said or "user.email" in said or "empty ident" in said:
-        return Problem(
-            _("Git weet nog niet wie je bent"),
-            _("Geef één keer deze twee opdrachten, met je eigen naam en adres: {commands}").format(
-                commands='git config --global user.name "Voornaam Achternaam" · '
-                "git config --global user.email naam@voorbeeld.nl"
-            ),
-            NOT_POSSIBLE,
-        )
-    return _refused(_("Git kon het plan niet bewaren"), said)
-
-
 def push(folder: Path) -> None:
-    """Send what was committed to where the others get it. Raises Problem (exit 3)."""
-    code, _told, said = _run(folder, "push", "--quiet", reads=False)
-    if not code:
+    """Send the commits to where the branch comes from. Raises Problem (exit 3) where that can't be done."""
+    done = _git(folder, "push", "--quiet")
+    if not done.code:
         return
-    what = _("Het plan is hier bewaard, maar niet verstuurd")
-    if "no upstream" in said or "No configured push destination" in said or "does not appear to be a git" in said:
-        remedy = _("Er is nog niet ingesteld waarheen. Vraag wie de repository beheert om hulp.")
-    elif "rejected" in said or "fetch first" in said:
+    what = _("De bewaarde versie staat alleen op deze computer: versturen lukt niet")
+    remedy = done.said
+    if any(sign in done.err for sign in ("No configured push destination", "has no upstream", "not currently on a")):
+        remedy = _("Nog niet is ingesteld waarheen. Vraag wie Git bij jullie beheert om: {command}").format(
+            command="git push --set-upstream origin HEAD"
+        )
+    elif any(sign in done.err for sign in ("fetch first", "non-fast-forward", "stale info")):
         remedy = _(
-            "Iemand anders was je voor. Haal eerst op wat er is: {pull}. Botst dat, typ dan {resolve}; daarna: {push}"
-        ).format(pull="git pull --no-rebase", resolve="aaa resolve", push="git push")
-    else:
-        raise _refused(what, said)
+            "Iemand anders heeft intussen iets verstuurd. Haal dat eerst op met 'git pull --no-rebase', los met "
+            "'aaa resolve' op wat dan botst, en verstuur opnieuw met: {command}"
+        ).format(command="aaa save --push")
+    elif "Could not resolve host" in done.err:
+        remedy = _("Er is geen verbinding. Probeer het later opnieuw.")
+    elif any(sign in done.err for sign in _NO_ACCESS):
+        remedy = _("Je hebt er geen toegang, of je moet opnieuw inloggen.") + "\n" + done.said
     raise Problem(what, remedy, NOT_POSSIBLE)
+
+
+_NO_ACCESS = (
+    "Authentication failed",
+    "Permission denied",
+    "Permission to",
+    "could not read Username",
+    "could not read Password",
+    "Repository not found",
+    "error: 403",
+)
+
+
+def working(folder: Path, rev: str) -> dict[str, bytes]:
+    """Return the plan's files in `rev` as Git would check them out here: with its line endings and filters.
+
+    Raises Problem: exit 2 where none existed, exit 3 where a filter fails.
+    """
+    found = {}
+    for name in files(folder, rev):
+        done = _git(folder, "cat-file", "--filters", f"{rev}:./{_spot(folder, name)}")
+        _expect(done, _("Git kan {file} niet teruggeven").format(file=name))
+        found[name] = done.out
+    return found
 
 
 def unstage(folder: Path) -> None:
-    """Let the index hold of the plan's files what the last commit has. Raises Problem (exit 3)."""
-    _git(folder, "reset", "--quiet", "--", *FILES)
+    """Make the plan's files in the index what they are in HEAD."""
+    done = _git(folder, "reset", "--quiet", "--", *_spots(folder))
+    _expect(done, _("Git kan de wijzigingen niet terugnemen"))
 
 
 def unmerged(folder: Path) -> dict[str, tuple[bytes | None, bytes | None, bytes | None]]:
-    """Return for each of the plan's files that Git could not merge what it was, ours and theirs; None: not there.
-
-    Raises Problem (exit 3).
-    """
-    told = _git(folder, "ls-files", "--unmerged", "-z", "--", *FILES).decode("utf-8", "replace")
-    found: dict[str, list[bytes | None]] = {}
-    for line in filter(None, told.split("\0")):
-        about, _tab, name = line.partition("\t")
-        _mode, blob, stage = about.split()
-        found.setdefault(name.rpartition("/")[2], [None, None, None])[int(stage) - 1] = _git(
-            folder, "cat-file", "blob", blob
-        )
-    return {name: (base, ours, theirs) for name, (base, ours, theirs) in found.items()}
+    """Return the base, ours and theirs of each of the files that Git could not merge; None for an absent one."""
+    spots = _spots(folder)
+    names = dict(zip(spots, FILES, strict=True))
+    blobs = []
+    for entry in _git(folder, "ls-files", "--unmerged", "-z", "--", *spots).text.split("\0")[:-1]:
+        facts, _tab, spot = entry.partition("\t")
+        _mode, blob, number = facts.split(" ")
+        blobs.append((names[spot], int(number), blob))
+    read = _objects(folder, [blob for _name, _side, blob in blobs])
+    sides: dict[str, list[bytes | None]] = {}
+    for (name, side, _blob), content in zip(blobs, read, strict=True):
+        sides.setdefault(name, [None, None, None])[side - 1] = content
+    return {name: (base, ours, theirs) for name, (base, ours, theirs) in sides.items()}
 
 
 def stage(folder: Path, name: str) -> None:
-    """Tell Git that a file is as it should be. Raises Problem (exit 3)."""
-    _git(folder, "add", "--", name)
+    """Put the file `name` in the index as it is: merged. Raises Problem (exit 3)."""
+    done = _git(folder, "add", "--", _spot(folder, name))
+    _expect(done, _("Git kan {file} niet overnemen").format(file=name))
 
 
-def names(folder: Path) -> list[str]:
-    """Return the names that versions go by: tags and branches. None without Git."""
-    code, told, _said = _run(folder, "for-each-ref", "--format=%(refname:short)", "refs/tags", "refs/heads")
-    return told.decode("utf-8", "replace").splitlines() if code == 0 else []
+def _last_of(folder: Path, day: date) -> Version | None:
+    """Return HEAD's last commit, along the first parents, up to the end of a day."""
+    from datetime import datetime, time
+    from zoneinfo import ZoneInfo
+
+    end = datetime.combine(day, time(23, 59, 59), ZoneInfo(ZONE)).timestamp()
+    options = ("--first-parent", "--max-count=1", f"--min-age={max(0, int(end))}", "--format=%ct")
+    return _told(_git(folder, "rev-list", *options, "HEAD"))
 
 
-def _is_file(folder: Path, name: str) -> bool:
-    """Tell whether Git keeps a file or folder of that name for itself."""
-    return (folder / _git(folder, "rev-parse", "--git-path", name).decode().strip()).exists()
+def _resolved(folder: Path, word: str) -> Version | None:
+    """Return the commit that a revision means, None where it means none."""
+    if "\0" in word:
+        return None
+    done = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
+    if done.code:
+        return None
+    # finds nothing for what `^main` means: all but it
+    return _told(_git(folder, "rev-list", "--no-walk", "--format=%ct", done.text.strip()))
 
 
-def _git(folder: Path, *command: str, given: bytes = b"") -> bytes:
-    """Return what Git answers. Raises Problem (exit 3) where it doesn't."""
-    code, told, said = _run(folder, *command, given=given, reads=command[0] not in ("add", "reset"))
-    if code:
-        _insist(folder, said)
-        raise _refused(_("Git geeft geen antwoord"), said)
-    return told
+def _told(done: _Done) -> Version | None:
+    """Return the version of Git's two lines `commit HASH` and its moment."""
+    words = done.text.split()
+    return None if done.code or not words else Version(words[1], _day(words[2]))
 
 
-def _run(folder: Path, *command: str, given: bytes = b"", reads: bool = True) -> tuple[int, bytes, str]:
-    """Run Git in a folder and return its exit code, answer and errors; a Git that isn't there exits with -1."""
+def _day(seconds: str) -> date:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    return datetime.fromtimestamp(min(int(seconds), 250_000_000_000), ZoneInfo(ZONE)).date()  # the year 9892
+
+
+def _objects(folder: Path, names: list[str]) -> list[bytes | None]:
+    """Return the blobs of these names, None where there is none, through links within their version."""
+    if not names:
+        return []
+    given = "".join(f"{name}\n" for name in names).encode()
+    done = _git(folder, "cat-file", "--batch", "--follow-symlinks", given=given)
+    _expect(done, _("Git kan vroegere versies van het plan niet lezen"))
+    found: list[bytes | None] = []
+    place = 0
+    for _name in names:
+        line_end = done.out.index(b"\n", place)
+        *_front, kind, size = done.out[place:line_end].decode("utf-8", "replace").split(" ")
+        place = line_end + 1
+        if not size.isdecimal():  # "… missing"
+            found.append(None)
+            continue
+        content = done.out[place : place + int(size)]
+        found.append(content if kind == "blob" else None)  # else a folder, or a link that leads nowhere
+        place += int(size) + 1
+    return found
+
+
+def _spots(folder: Path) -> list[str]:
+    return [_spot(folder, name) for name in FILES]
+
+
+def _spot(folder: Path, name: str) -> str:
+    """Return where a file really is, seen from `folder`: of one that is a link, Git keeps only where it leads."""
+    file = folder / name
+    if not file.is_symlink():
+        return name
+    home, real = folder.resolve(), file.resolve()
+    root = next((above for above in (home, *home.parents) if (above / ".git").exists()), home)
+    return Path(os.path.relpath(real, home)).as_posix() if real.is_relative_to(root) else name
+
+
+def is_merging(folder: Path) -> bool:
+    """Tell whether a merge is in progress. Raises Problem (exit 3) where files are unmerged, or during a rebase."""
+    states = ("MERGE_HEAD", "rebase-merge", "rebase-apply")
+    done = _git(folder, "rev-parse", *(word for state in states for word in ("--git-path", state)))
+    merge, *rebases = (folder / line for line in done.text.splitlines())
+    if any(each.exists() for each in rebases):
+        raise Problem(
+            _("Git is bezig met een 'rebase', en die moet eerst klaar zijn"),
+            _("Los op wat botst met 'aaa resolve' en ga verder met '{go}', of breek haar af met '{stop}'.").format(
+                go="git rebase --continue", stop="git rebase --abort"
+            ),
+            NOT_POSSIBLE,
+        )
+    entries = _git(folder, "ls-files", "--unmerged", "-z", "--full-name", ":/").text.split("\0")[:-1]
+    if names := sorted({entry.partition("\t")[2] for entry in entries}):
+        raise Problem(
+            _("Nog niet alles is samengevoegd: {files}").format(files=", ".join(map(figures.quoted, names[:5]))),
+            _("Los voor het plan op wat botst met 'aaa resolve', en voor andere bestanden met 'git add'."),
+            NOT_POSSIBLE,
+        )
+    return merge.exists()
+
+
+def _expect(done: _Done, what: str) -> None:
+    """Raise Problem (exit 3) where Git failed, with what it said."""
+    if done.code:
+        raise Problem(what, done.said, NOT_POSSIBLE)
+
+
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> _Done:
+    """Call Git in `folder`, `given` on its standard input. Raises Problem (exit 3) where Git can't work there."""
     import subprocess
 
-    settings = ("-c", "core.quotePath=false", "-c", "core.fsmonitor=false")
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_HOOK}
-    environment |= {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_PAGER": "cat", "GIT_EDITOR": "true"}
-    if reads:
-        environment["GIT_OPTIONAL_LOCKS"] = "0"
+    environment = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=false", "-c", "core.quotePath=false", *arguments]
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder.resolve()), *settings, *command],
-            input=given,
-            capture_output=True,
-            check=False,
-            env=environment,
+        ended = subprocess.run(command, input=given, capture_output=True, check=False, env=environment)
+    except OSError as error:
+        raise Problem(
+            _("Git is niet geïnstalleerd"),
+            _("Vroegere versies van het plan zijn er alleen met Git: zie https://git-scm.com/downloads."),
+            NOT_POSSIBLE,
+        ) from error
+    done = _Done(ended.returncode, ended.stdout, ended.stderr.decode("utf-8", "replace"))
+    if done.code and "dubious ownership" in done.err:
+        advice = next((line.strip() for line in done.err.splitlines() if "git config" in line), "")
+        raise Problem(
+            _("Git leest deze map niet, omdat zij van een andere gebruiker is"),
+            _("Vertrouw je wat erin staat? Geef dan: {command}").format(command=figures.one_line(advice)),
+            NOT_POSSIBLE,
         )
-    except FileNotFoundError:
-        return -1, b"", ""
-    return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace")
-
-
-def _insist(folder: Path, said: str) -> None:
-    """Raise Problem (exit 3) where a question fails because there is no Git, no repository or no commit."""
-    code, told, why = _run(folder, "rev-parse", "--verify", "--quiet", "HEAD")
-    if code == -1:
-        what, remedy = _("Git is niet geïnstalleerd"), _("Installeer Git, of vraag de helpdesk erom.")
-    elif "dubious ownership" in said + why:
-        what = _("Git vertrouwt deze map niet, omdat zij van iemand anders is")
-        remedy = _("Vertrouw je haar wel? Geef dan: {command}").format(
-            command=f"git config --global --add safe.directory {figures.one_line(str(folder.resolve()))}"
+    if done.code and "not a git repository" in done.err:
+        raise Problem(
+            _("De map {folder} wordt niet met Git bijgehouden").format(folder=figures.quoted(folder, most=200)),
+            _("Vroegere versies zijn er alleen van een plan in Git; beginnen kan met: {command}").format(
+                command="git init"
+            ),
+            NOT_POSSIBLE,
         )
-    elif "not a git repository" in said + why:
-        what = _("De map van het plan staat niet in Git, dus er is geen geschiedenis")
-        remedy = _("Begin met: {command}").format(command="git init")
-    elif code and not told:
-        what = _("Het plan is nog nooit bewaard, dus er is geen eerdere versie")
-        remedy = _("Bewaar het met: {command}").format(command="aaa save")
-    else:
-        return
-    raise Problem(what, remedy, NOT_POSSIBLE)
-
-
-def _refused(what: str, said: str) -> Problem:
-    """Return a problem with what Git or a hook said, as much as can be taken in."""
-    lines = [figures.visible(line) for line in said.splitlines() if line.strip()][-_MOST_LINES:]
-    told = "\n".join(f"    {line}" for line in lines)
-    return Problem(what, _("Dit meldt Git:") + f"\n{told}" if told else _("Git zegt niet waarom."), NOT_POSSIBLE)
+    return done

@@ -46,11 +46,10 @@ class Scope(NamedTuple):
 
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Return what a reader of a print must know: day, an old version, filter, how many of how many."""
-        then = (figures.day(self.version.date), self.version.rev[:7]) if self.version else None
         return (
             (_("Plan"), self.title),
             (_("Peildatum"), figures.day(self.today)),
-            *([(_("Zoals bewaard op"), _("{day} (versie {rev})").format(day=then[0], rev=then[1]))] if then else []),
+            *([(_("Versie uit Git"), self.version.label)] if self.version else []),
             (_("Filter"), described(self.plan, self.filter) or _("geen")),
             (_("Aantal"), _("{count} van {of} onderdelen").format(count=self.found, of=self.of)),
         )

@@ -1,9 +1,10 @@
 """A question that cannot be answered, in the two lines that a person gets to read."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from aaa_cli.words import _
-from aaa_cli.words.figures import one_line
+from aaa_cli.words.figures import dutch_day, iso_day, one_line, quoted
 
 _MOST = 12  # names that can be taken in at a glance
 
@@ -18,6 +19,16 @@ class Problem(Exception):
         self.what = what
         self.remedy = remedy
         self.exit_code = exit_code
+
+
+def read_day(text: str, example: str) -> date:
+    """Return the day that is written as 2025-04-15. Raises Problem (exit 2), with the `example` of an option."""
+    if day := iso_day(text):
+        return day
+    raise Problem(
+        _("{value} herkent het programma niet als datum").format(value=quoted(text)),
+        did_you_mean(dutch_day(text)) + _("Schrijf jaar-maand-dag, zoals {example}.").format(example=example),
+    )
 
 
 def near(value: str, names: Iterable[str]) -> str | None:
