@@ -156,7 +156,7 @@ def _alone(
         ctx.get_help()
 
 
-def _helped(ctx: typer.Context) -> None:
+def _helped(ctx: typer.Context, lang: Annotated[str | None, LANG] = None) -> None:
     """Answer a command that has commands of its own, without one of them."""
     if ctx.invoked_subcommand is None:
         ctx.get_help()

@@ -21,14 +21,20 @@ from aaa_cli.words.problem import Problem
 
 HELP = N_("Zet iets nieuws in het plan: een activiteit, onderdeel, partner, besluit, risico, boeking of iets anders.")
 EXAMPLES = (
-    (N_('aaa add part green-leaf --title "Website vernieuwen" --period Q3'), N_("een onderdeel van een activiteit")),
-    (N_('aaa add activity --theme algemeen --title "Open dag"'), N_("een activiteit, met één onderdeel")),
-    (N_('aaa add partner --name "Stichting Voorbeeld" --kind civic'), N_("een partner")),
+    (
+        N_('aaa add part green-leaf --title "Website vernieuwen" --period Q3 --trekker gemeente'),
+        N_("een onderdeel van een activiteit"),
+    ),
+    (
+        N_('aaa add activity --theme algemeen --title "Open dag" --period Q3 --trekker gemeente'),
+        N_("een activiteit, met één onderdeel"),
+    ),
+    (N_('aaa add partner --name "Stichting Voorbeeld" --kind civic --to green-leaf/aanvraag'), N_("een partner")),
     (N_("aaa add decision --help"), N_("wat een besluit nodig heeft")),
 )
 _EXAMPLES_OF = {
-    "part": N_('aaa add part green-leaf --title "Website vernieuwen" --period Q3'),
-    "activity": N_('aaa add activity --theme algemeen --title "Open dag" --period "eind Q3"'),
+    "part": N_('aaa add part green-leaf --title "Website vernieuwen" --period Q3 --trekker gemeente'),
+    "activity": N_('aaa add activity --theme algemeen --title "Open dag" --period "eind Q3" --trekker gemeente'),
     "partner": N_('aaa add partner --name "Stichting Voorbeeld" --kind civic --to green-leaf/aanvraag'),
     "decision": N_('aaa add decision --text "Extra uren voor de aanvraag" --asked-of regiegroep --due 2025-06-18'),
     "risk": N_(

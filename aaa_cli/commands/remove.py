@@ -19,8 +19,8 @@ HELP = N_(
 )
 EXAMPLES = (
     ("aaa remove green-leaf/jury-en-uitreiking", N_("een onderdeel")),
-    ("aaa remove partner:actium", N_("een partner die nergens meer bij staat")),
-    (N_("aaa undo"), N_("toch niet: haal terug wat sinds de laatste keer bewaren is gewijzigd")),
+    ("aaa remove result:bidbook", N_("een resultaat")),
+    ("aaa undo --yes", N_("toch niet: haal terug wat sinds de laatste keer bewaren is gewijzigd")),
 )
 
 

@@ -23,8 +23,11 @@ EXAMPLES = (
     (N_("aaa update warmtenet/lariks --period Q4 --note Uitgesteld"), N_("een andere periode, met een notitie")),
     (N_("aaa update biotech/plan biotech/biolabs --trekker gemeente"), N_("twee onderdelen in één keer")),
     (
-        N_('aaa update warmtenet --light tijd=oranje --cause "Docent ziek" --measure "Vervanger gezocht"'),
-        N_("jouw oordeel, met de oorzaak en wat je eraan doet"),
+        N_(
+            'aaa update warmtenet --light tijd=oranje --cause "Nog geen besluit" --consequence "Start later" '
+            '--measure "Overleg gepland"'
+        ),
+        N_("jouw oordeel, met de oorzaak, het gevolg en wat je eraan doet"),
     ),
     (N_("aaa update green-leaf/aanvraag"), N_("vraag voor vraag")),
 )

@@ -147,21 +147,21 @@ def _flat(value: Mapping[str, Any], leave_out: tuple[str, ...] = (), before: str
             yield f"{before}{key}", inner
 
 
-def field_of(item: Item, name: str) -> FieldInfo | None:
-    """Return what the model says of the field `name` of an item; of an amount that a payer covers, of them all."""
-    model: Any = item.model
+def field_of(model: type[BaseModel], name: str) -> FieldInfo | None:
+    """Return what a model says of the field `name`, which may be dotted; of what a payer covers, of them all."""
+    holder: type[BaseModel] | None = model
     field: FieldInfo | None = None
     for step in name.split("."):
-        if model is None:
+        if holder is None:
             return field
-        field = model.model_fields.get(step)
-        model = inner_model(field.annotation) if field else None
+        field = holder.model_fields.get(step)
+        holder = inner_model(field.annotation) if field else None
     return field
 
 
 def typed(item: Item, name: str, value: Plain) -> Any:
     """Return a value as JSON has it: an amount as Decimal, a count as int, a date as it is, else text as written."""
-    field = field_of(item, name)
+    field = field_of(item.model, name)
     if not isinstance(value, str) or field is None:
         return value
     if inner_class(field.annotation, Decimal):
@@ -176,5 +176,5 @@ def typed(item: Item, name: str, value: Plain) -> Any:
 
 def is_date(item: Item, name: str) -> bool:
     """Tell whether a field holds a date."""
-    field = field_of(item, name)
+    field = field_of(item.model, name)
     return field is not None and inner_class(field.annotation, date) is not None

@@ -205,7 +205,7 @@ def _value(item: Item, name: str, value: Any, words: Known) -> str:
 
 
 def _enum(item: Item, name: str) -> type[StrEnum] | None:
-    field = field_of(item, name)
+    field = field_of(item.model, name)
     return inner_class(field.annotation, StrEnum) if field else None
 
 

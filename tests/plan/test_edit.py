@@ -52,6 +52,7 @@ def touches_only(old: Source, new: Source, path: tuple[str | int, ...]) -> None:
     first = (key or node).start.index
     first = max(old.text.rfind("\n", 0, first), old.text.rfind("\r", 0, first)) + 1
     last = LINE_BREAK.search(old.text, edit._end(old, node))
+    first -= 2 if old.text[:first].endswith("\r\n") else min(first, 1)  # with the last line its break before it goes
     length, end_of_it = end - start, last.end() if last else len(old.text)
     # among lines that are alike it can't be told which one went
     assert length <= end_of_it - first
