@@ -1,6 +1,11 @@
 """`aaa status`."""
 
-from aaa_cli.commands.options import Filters, Output, Where
+from typing import Annotated
+
+from typer import Option
+
+from aaa_cli.commands import versions
+from aaa_cli.commands.options import WHERE, Filters, Output, Where
 from aaa_cli.reports import status
 from aaa_cli.words import N_
 
@@ -12,15 +17,31 @@ EXAMPLES = (
     ("aaa status --quarter Q2", N_("het tweede kwartaal")),
     (N_("aaa status --quarter volgend --trekker gemeente"), N_("wat de gemeente volgend kwartaal trekt")),
     ("aaa status --overdue", N_("alleen wat te laat is")),
+    ("aaa status --since 2025-04-01", N_("met wat er sinds 1 april is gewijzigd")),
     (N_("aaa status -q Q2 -o stand.md"), N_("hetzelfde als bestand, om te delen")),
 )
 
 
-def run(filters: Filters, output: Output, where: Where) -> int:
+def run(
+    filters: Filters,
+    output: Output,
+    where: Where,
+    since: Annotated[
+        str | None,
+        Option(
+            "--since",
+            metavar=N_("VERSIE"),
+            help=N_("Toon ook wat er is gewijzigd sinds een dag (2025-04-01) of een versie uit Git."),
+            rich_help_panel=WHERE,
+        ),
+    ] = None,
+) -> int:
     """Answer `aaa status`."""
     question = where.ask(output)
     plan, today = question.plan, question.today
     asked = filters.read(plan, today)
     late = question.scope(asked._replace(quarters=(), overdue=True, undated=False)).found
     answer = status.status(question.scope(status.asked_quarters(plan, asked, today)), late)
+    if since is not None:
+        answer = status.with_changes(answer, since, *versions.of_then(where, since))
     return output.give(status.document(answer), status.fields(answer), question.faults)

@@ -40,5 +40,5 @@ def _cell(cell: Cell) -> str:
 
 
 def _text(text: str) -> str:
-    text = figures.visible(text)
+    text = figures.visible(text).replace("\n::", "\n'::")  # a line within a cell is one in the log as well
     return f"'{text}" if text.startswith(_ACTIVE) else text

@@ -183,7 +183,8 @@ def _data(answer: Difference, words: Known) -> Table:
             change.item.bare,
             _(_KIND[change.kind]),
             in_columns(change, words).field if change.field else _(labels.ITEM[change.item.kind]),
-            *(cell(change, value, words) for value in (change.old, change.new)),
+            cell(change, change.old, words),
+            cell(change, change.new, words),
         )
         for change in _each(answer.changes)
     )

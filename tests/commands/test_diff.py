@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import VELDWIJK, Run
+from tests.conftest import VELDWIJK, Answer, Run
 from tests.repository import Repository
 
 Golden = Callable[[str | Path, str], None]
@@ -113,3 +113,123 @@ def _settled(text: str, repository: Repository) -> str:
     """Return output with a fixed name for the commit, whose hash depends on Git."""
     rev = repository.git("rev-parse", "HEAD")
     return text.replace(rev, "0" * 40).replace(rev[:7], "0" * 7)
+
+
+def changed(answer: Answer) -> list[tuple[str, str | None, object, object]]:
+    assert answer.err == ""
+    return [(one["id"], one["field"], one["old"], one["new"]) for one in answer.json()["changes"]]
+
+
+BEGIN, END = ("period: Q2-3\n", "period: Q4\n"), ("period: Q4\n", "period: Q1\n")
+
+
+def test_two_versions_and_a_version_with_the_files_of_now(diff: Run, repository: Repository) -> None:
+    first = repository.git("rev-parse", "HEAD")
+    write(repository, "activities.yaml", BEGIN)
+    second = repository.commit(day="2026-05-10")
+    write(repository, "activities.yaml", END)
+    part = "wonen-boven-winkels/regeling"
+    for words, old, new in (
+        ((), "Q4", "Q1"),
+        (("2026-05-09",), "Q2-3", "Q1"),
+        ((first,), "Q2-3", "Q1"),
+        (("2026-05-09..2026-05-10",), "Q2-3", "Q4"),
+        ((f"{first}..",), "Q2-3", "Q4"),
+        (("main~1..main",), "Q2-3", "Q4"),
+        (("main..main~1",), "Q4", "Q2-3"),
+    ):
+        assert changed(diff("-f", "json", *words)) == [(part, "period", old, new)], words
+    answer = diff("-f", "json", "main~1..main").json()
+    assert list(answer) == ["schema_version", "from", "to", "changes"]
+    assert (answer["from"], answer["to"]) == (
+        {"rev": first, "date": "2026-05-01"},
+        {"rev": second, "date": "2026-05-10"},
+    )
+    assert list(answer["changes"][0]) == ["file", "id", "kind", "field", "old", "new"]
+    assert diff("-f", "json").json()["to"] == {"rev": None, "date": "2026-06-20"}
+
+
+def test_the_exit_code_tells_whether_something_changed(diff: Run, repository: Repository) -> None:
+    assert diff("--exit-code").code == 0
+    assert "Er is niets gewijzigd." in diff().out
+    assert changed(diff("-f", "json")) == []
+    write(repository, "activities.yaml", BEGIN)
+    assert (diff().code, diff("--exit-code").code) == (0, 1)
+    assert "Q2-3" in diff("--exit-code").out
+
+
+def test_layout_and_comments_are_no_change(diff: Run, repository: Repository) -> None:
+    write(repository, "activities.yaml", ("  - id: vakschool\n", "\n# school\n  - id: 'vakschool'\n"))
+    file = repository.folder / "data" / "budget.yaml"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert diff("--exit-code").code == 0
+
+
+def test_a_part_below_another_activity_is_removed_and_added(diff: Run, repository: Repository) -> None:
+    text = "      - id: open-dag\n        title: Open dag\n        period: Q1 2027\n        trekker: [vakcollege]\n"
+    text += "        status: planned\n"
+    write(repository, "activities.yaml", (text, ""), ("      - id: bouwborden\n", text + "      - id: bouwborden\n"))
+    found = [(one["id"], one["kind"]) for one in diff("-f", "json").json()["changes"]]
+    assert found == [("vakschool/open-dag", "removed"), ("communicatie/open-dag", "added")]
+
+
+def test_a_plan_that_was_not_there_yet_is_all_new(
+    diff: Run, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.git("mv", "data", "plan")
+    monkeypatch.setenv("AAA_DATA", "plan")
+    answer = diff("-f", "json")
+    assert answer.err == ""
+    assert {one["kind"] for one in answer.json()["changes"]} == {"added"}
+    assert "activiteit toegevoegd" in diff().out
+
+
+def test_a_plan_with_errors_is_compared_as_it_is_written(diff: Run, repository: Repository) -> None:
+    write(
+        repository,
+        "activities.yaml",
+        ("trekker: [ntb]  ", "trekker: [niemand]  "),
+        ("status: paused", "status: stil"),
+    )
+    write(repository, "budget.yaml", ("total: 450000\n", "total: 450.000,-\n"))
+    found = changed(diff("-f", "json"))
+    assert [(field, new) for _id, field, _old, new in found] == [
+        ("trekker", ["niemand"]),
+        ("status", "stil"),
+        ("total", "450.000,-"),
+    ]
+    assert "stil" in diff().out
+
+
+def test_a_file_that_can_not_be_read_is_a_diagnostic(diff: Run, repository: Repository) -> None:
+    write(repository, "activities.yaml", ("trekker: [ntb]  ", "trekker: [ntb  "))
+    answer = diff()
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err.startswith("data/activities.yaml:")
+    rev = repository.commit()
+    write(repository, "activities.yaml", ("trekker: [ntb  ", "trekker: [ntb]  "))
+    assert diff().err.startswith(f"{rev[:7]}:data/activities.yaml:")
+    (repository.folder / "data" / "budget.yaml").unlink()
+    assert "missing-file" in diff("HEAD~1").err
+
+
+@pytest.mark.parametrize("words", [["geen-versie"], ["main..geen-versie"], ["--theme", "wonen"], ["-f", "ics"]])
+def test_a_wrong_question(diff: Run, words: list[str]) -> None:
+    answer = diff(*words)
+    assert (answer.code, answer.out, len(answer.err.splitlines())) == (2, "", 2)
+
+
+def test_hostile_text_stays_text(diff: Run, repository: Repository) -> None:
+    write(repository, "activities.yaml", ("title: Open dag", 'title: "\\e[31mx\\n::error::<b>|[red]"'))
+    for form in ("table", "md", "csv", "json"):
+        out = diff("-f", form).out
+        assert "\x1b" not in out
+        assert not [line for line in out.splitlines() if line.startswith("::")]
+    assert "<b>" not in diff("-f", "md").out
+
+
+def test_in_english(diff: Run, edited: Repository) -> None:
+    out = diff("--lang", "en").out
+    assert "What has changed" in out
+    assert "starts 2" in out
+    assert not [word for word in ("toegevoegd", "weggehaald", "kwartalen", "leeg", "Verschil") if word in out]
