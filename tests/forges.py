@@ -28,11 +28,12 @@ FAULTY_LINE = (DATA / "activities.yaml").read_text(encoding="utf-8").split("[act
 
 
 class Done(NamedTuple):
-    """What the scripts of a job gave, and what they had pip install."""
+    """What the scripts of a job gave, what they had pip install, and what GitHub shows as the job's summary."""
 
     code: int
     log: str
     installed: str
+    summary: str = ""
 
 
 def read(text: str) -> Any:
@@ -47,18 +48,27 @@ def template() -> Any:
     return read((ROOT / "templates" / "aaa-validate.gitlab-ci.yml").read_text(encoding="utf-8"))
 
 
-def github(workspace: Path, **given: str) -> Done:
-    """Run the steps of the action on the repository `workspace`, with the inputs that are `given`."""
-    inputs = {f"${{{{ inputs.{name} }}}}": each["default"] for name, each in action()["inputs"].items()}
-    inputs |= {f"${{{{ inputs.{name} }}}}": value for name, value in given.items()}
-    forge = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(workspace), "GITHUB_ACTION_PATH": str(ROOT)}
+def github(workspace: Path, base: str = "", head: str = "", **given: str) -> Done:
+    """Run the steps of the action on the repository `workspace`, with the inputs that are `given`.
+
+    `base` and `head` are the revisions of a pull request; without them something else started the job.
+    """
+    values = {f"${{{{ inputs.{name} }}}}": each["default"] for name, each in action()["inputs"].items()}
+    values |= {f"${{{{ inputs.{name} }}}}": value for name, value in given.items()}
+    values |= {
+        f"${{{{ github.event.pull_request.{name}.sha }}}}": rev for name, rev in (("base", base), ("head", head))
+    }
     done = Done(0, "", "")
-    for step in action()["runs"]["steps"]:
-        if "run" in step and done.code == 0:
-            env = forge | {name: inputs[value] for name, value in step.get("env", {}).items()}
-            last = bash(step["run"], workspace, env)
-            done = Done(last.code, done.log + last.log, done.installed or last.installed)
-    return done
+    with TemporaryDirectory() as runner:
+        forge = {"GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(workspace), "GITHUB_ACTION_PATH": str(ROOT)}
+        forge |= {"RUNNER_TEMP": runner, "GITHUB_STEP_SUMMARY": str(Path(runner, "summary.md"))}
+        for step in action()["runs"]["steps"]:
+            if "run" in step and done.code == 0:
+                env = forge | {name: values[value] for name, value in step.get("env", {}).items()}
+                last = bash(step["run"], workspace, env)
+                done = Done(last.code, done.log + last.log, done.installed or last.installed)
+        summary = Path(runner, "summary.md")
+        return done._replace(summary=summary.read_text(encoding="utf-8") if summary.exists() else "")
 
 
 def gitlab(project: Path, **variables: str) -> Done:

@@ -9,6 +9,7 @@ import pytest
 from aaa_cli.plan.models import FILES
 from tests import forges
 from tests.conftest import ROOT
+from tests.repository import Repository
 
 Edit = Callable[[str, str, str], Path]
 
@@ -102,3 +103,41 @@ def test_an_input_is_never_run(text: str, plan: Path) -> None:
 def test_strict_is_true_or_false_and_nothing_is_guessed(plan: Path) -> None:
     done = forges.github(plan.parent, strict="ja")
     assert (done.code, done.log) == (2, "::error::De invoer 'strict' moet true of false zijn.\n")
+
+
+@pytest.fixture
+def request_of_two(plan: Path) -> tuple[str, str]:
+    """Return the revisions of a pull request that moves a period, while main went on."""
+    repository = Repository(plan.parent)
+    file = plan / "activities.yaml"
+    text = file.read_text(encoding="utf-8")
+    repository.commit()
+    repository.git("switch", "--quiet", "--create", "wijziging")
+    file.write_text(text.replace("period: Begin Q2", "period: Eind Q2"), encoding="utf-8")
+    head = repository.commit()
+    repository.git("switch", "--quiet", "main")
+    (plan / "partners.yaml").write_text((plan / "partners.yaml").read_text("utf-8").replace("ViA", "VIA"), "utf-8")
+    base = repository.commit()
+    repository.git("merge", "--quiet", "--no-edit", "wijziging")
+    return base, head
+
+
+def test_a_pull_request_gets_a_summary_of_what_it_changes_and_nothing_else(
+    plan: Path, request_of_two: tuple[str, str]
+) -> None:
+    done = forges.github(plan.parent, *request_of_two)
+    assert done.code == 0, done.log
+    assert done.summary.startswith("# Wat er is gewijzigd\n")
+    assert "| periode | Begin Q2 | Eind Q2 | 2 maanden later |" in done.summary
+    assert "VIA" not in done.summary
+    assert forges.github(plan.parent).summary == ""
+
+
+def test_a_summary_that_can_not_be_made_says_so_and_stops_nothing(
+    plan: Path, request_of_two: tuple[str, str]
+) -> None:
+    done = forges.github(plan.parent, "0" * 40, request_of_two[1])
+    assert done.code == 0
+    assert "fetch-depth: 0" in done.summary
+    (plan / "activities.yaml").write_text("plan: [", encoding="utf-8")
+    assert forges.github(plan.parent, *request_of_two).code == 1
