@@ -40,7 +40,7 @@ def ask(words: Sequence[str], changing: Changing, where: Where) -> int:
             _("Zeg erbij wat er moet veranderen"),
             _("Bijvoorbeeld: {example}").format(example=_("aaa update green-leaf/aanvraag --status loopt")),
         )
-    draft = Draft(where.load())
+    draft = Draft(where.read().loaded)
     parts = [amend.only_part(draft, amend.find(draft, word)) for word in words]
     answers = [(part, dict(_answers(draft, part))) for part in parts]
 

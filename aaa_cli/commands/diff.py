@@ -4,10 +4,11 @@ from typing import Annotated
 
 from typer import Argument, Option
 
-from aaa_cli.commands import versions
+from aaa_cli.commands import complete, versions
 from aaa_cli.commands.options import Output, Where
 from aaa_cli.reports import difference
-from aaa_cli.words import N_
+from aaa_cli.words import N_, _
+from aaa_cli.words.problem import Problem
 
 HELP = N_(
     "Toont wat er in het plan is gewijzigd sinds de laatste keer dat het is bewaard, of sinds een eerdere versie of "
@@ -30,6 +31,7 @@ def run(
         str,
         Argument(
             metavar=N_("VERSIE"),
+            autocompletion=complete.versions,
             help=N_(
                 "Een dag (2025-04-01) of een versie uit Git; of twee met '..' ertussen. "
                 "Met één versie: het verschil met de bestanden van nu."
@@ -41,10 +43,13 @@ def run(
     ] = False,
 ) -> int:
     """Answer `aaa diff`."""
-    today, _name = where.day(), output.name  # what is wrong with the question comes first
+    _name = output.name  # what is wrong with the question comes first
     old, two, new = asked.partition("..")
+    if two and where.at is not None:
+        what = _("Bij twee versies met '..' ertussen hoort geen --at")
+        raise Problem(what, _("Laat --at weg, of noem alleen de oude versie."))
     before = versions.of_then(where, old or _LATEST)
-    after = versions.of_then(where, new or _LATEST) if two else versions.of_now(where, today)
+    after = versions.of_then(where, new or _LATEST) if two else versions.of_now(where)
     answer = difference.difference(*before, *after)
     code = output.give(difference.document(answer), difference.fields(answer), ())
     return code or (CHANGED if exit_code and answer.changes else 0)

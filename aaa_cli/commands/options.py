@@ -83,6 +83,14 @@ class Question(NamedTuple):
         return Scope(left.plan, self.today, asked, left.found, left.of, left.undated, self.revision, self.version)
 
 
+class Read(NamedTuple):
+    """A plan as it was read, the day to reckon with, and which version it is where an old one was asked for."""
+
+    loaded: Loaded
+    today: date
+    version: Version | None
+
+
 class Where(NamedTuple):
     """Which plan, and which day it is."""
 
@@ -119,17 +127,14 @@ class Where(NamedTuple):
     ] = None
 
     def day(self) -> date:
-        """Return the day to reckon with: of an old version its own. Raises Problem (exit 2)."""
+        """Return the day to reckon with, where no old version is asked for. Raises Problem (exit 2)."""
         if self.today is not None:
             return read_day(self.today, "--today 2025-04-15")
-        if self.at is not None:
-            return history.day_meant(self.at) or self.version().date
         return date.today()  # noqa: DTZ011 - the day on the reader's own calendar
 
-    def version(self) -> Version:
-        """Return the version that is asked for. Raises Problem (exit 2 or 3)."""
-        assert self.at is not None
-        return history.version(self.folder(), self.at)
+    def folder(self) -> Path:
+        """Return the folder of the plan. Raises Problem (exit 2) where there is none."""
+        return place.find(self.data)
 
     def changing(self) -> Path:
         """Return the folder of a plan that is to be changed. Raises Problem (exit 2)."""
@@ -138,31 +143,30 @@ class Where(NamedTuple):
             raise Problem(what, _("Laat --at weg om het plan van nu te wijzigen."))
         return self.folder()
 
-    def folder(self) -> Path:
-        """Return the folder of the plan. Raises Problem (exit 2) where there is none."""
-        return place.find(self.data)
+    def read(self, given: Mapping[str, bytes] = MappingProxyType({})) -> Read:
+        """Read the plan of now, or the version that is asked for, with what is wrong with it.
 
-    def load(self, given: Mapping[str, bytes] = MappingProxyType({})) -> Loaded:
-        """Read the plan, with what is wrong with it; `given` holds what to read in the place of a file."""
-        folder = self.folder()
+        `given` holds what to read in the place of a file. Raises Problem (exit 2, or 3 where Git can't tell).
+        """
+        today, folder = self.day(), self.folder()
+        shown = place.shown(folder)
         if self.at is None:
-            return load(folder, place.shown(folder), given)
-        then = history.files(folder, self.version().rev)
-        return load(folder, place.shown(folder), {**then, **given}, absent=FILES.keys() - then.keys() - given.keys())
+            return Read(load(folder, shown, given), today, None)
+        then = history.version(folder, self.at)
+        found = {**history.files(folder, then.rev), **given}
+        if self.today is None:
+            today = history.day_meant(self.at) or then.date
+        return Read(load(folder, shown, found, absent=FILES.keys() - found.keys()), today, then)
 
     def ask(self, output: "Output") -> Question:
         """Return the plan to answer from. Raises UnreadablePlan where it has errors beyond its sums."""
-        today = self.day()
         tells_revision = output.tells_revision  # and so knows that there is such a format, before anything is read
-        loaded = self.load()
+        loaded, today, version = self.read()
         faults = rules.errors(loaded)
         if loaded.plan is None:
             raise UnreadablePlan(faults)
-        if self.at is not None:
-            then = self.version()
-            return Question(loaded.folder, loaded.plan, today, then.digits, faults, then)
-        revision = history.revision(loaded.folder) if tells_revision else None
-        return Question(loaded.folder, loaded.plan, today, revision, faults)
+        revision = version.digits if version else history.revision(loaded.folder) if tells_revision else None
+        return Question(loaded.folder, loaded.plan, today, revision, faults, version)
 
 
 def _filter(

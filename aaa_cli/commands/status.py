@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
-from aaa_cli.commands import versions
+from aaa_cli.commands import complete, versions
 from aaa_cli.commands.options import WHERE, Filters, Output, Where
 from aaa_cli.reports import status
 from aaa_cli.words import N_
@@ -33,6 +33,7 @@ def run(
             metavar=N_("VERSIE"),
             help=N_("Toon ook wat er is gewijzigd sinds een dag (2025-04-01) of een versie uit Git."),
             rich_help_panel=WHERE,
+            autocompletion=complete.versions,
         ),
     ] = None,
 ) -> int:

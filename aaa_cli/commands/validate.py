@@ -121,9 +121,9 @@ def run(
 ) -> int:
     """Answer `aaa validate`."""
     # what is wrong with the question comes before what is wrong with the plan
-    today, form = where.day(), report.name
+    form = report.name
     select, ignore = _codes("--select", selection.select), _codes("--ignore", selection.ignore)
-    loaded = where.load(_given(file, name))
+    loaded, today, version = where.read(_given(file, name))
     found = rules.check(loaded, today)
     shown = {code for code in rules.CODES if code not in ignore and (not select or code in select)}
     told = [one for one in found if one.code in shown]
@@ -131,8 +131,8 @@ def run(
     hidden = sum(one.code in rules.UNREADABLE - shown for one in found)
     failed = bool(count_errors(told) or hidden or (selection.strict and told))
     note = _note(loaded, told, select, ignore, hidden, strict=failed and selection.strict)
-    if where.at is not None:
-        about = _("Dit gaat over de versie {version}.").format(version=where.version().label)
+    if version is not None:
+        about = _("Dit gaat over de versie {version}.").format(version=version.label)
         note = f"{about} {note}".rstrip()
     report.give(form, told, note)
     return WRONG_PLAN if failed else 0

@@ -1,7 +1,6 @@
 """The versions of a plan that are compared: the files on disk, and those of a commit."""
 
 from collections.abc import Mapping
-from datetime import date
 
 from aaa_cli.commands import place
 from aaa_cli.commands.options import UnreadablePlan, Where
@@ -15,23 +14,26 @@ from aaa_cli.reports.difference import Side
 Read = tuple[Side, dict[str, Item]]
 
 
-def of_now(where: Where, today: date) -> Read:
-    """Return the items of the files on disk. Raises Problem (exit 2) without a plan, UnreadablePlan (exit 1)."""
-    folder = place.find(where.data)
-    sources = {name: read(folder / name) for name in FILES}
-    return Side(None, today), _items(sources, place.shown(folder))
+def of_now(where: Where) -> Read:
+    """Return the items of the plan that a command reads: the files on disk, or with `--at` those of a version.
+
+    Raises Problem as `Where.read` does, UnreadablePlan (exit 1).
+    """
+    loaded, today, version = where.read()
+    side = Side(version.rev, version.date) if version else Side(None, today)
+    return side, _items(loaded.sources, loaded.shown)
 
 
 def of_then(where: Where, word: str) -> Read:
-    """Return the items of the commit that a revision or a date means; a file that it doesn't have has none.
+    """Return the items of the commit that a revision or a day means; a file that it doesn't have has none.
 
     Raises Problem (exit 2; 3 where Git can't tell), UnreadablePlan (exit 1).
     """
     folder = place.find(where.data)
     version = history.version(folder, word)
-    files = history.files(folder, version.rev)
-    sources = {name: read(folder / name, files[name]) for name in FILES if name in files}
-    return Side(version.rev, version.date), _items(sources, f"{version.rev[:7]}:{place.shown(folder)}")
+    files = history.contents(folder, [(version.rev, name) for name in FILES])
+    sources = {name: read(folder / name, content) for (_rev, name), content in files.items()}
+    return Side(version.rev, version.date), _items(sources, f"{version.digits}:{place.shown(folder)}")
 
 
 def _items(sources: Mapping[str, Source], shown: str) -> dict[str, Item]:

@@ -179,17 +179,11 @@ def names(folder: Path) -> list[tuple[str, str]]:
 
 
 def commits(folder: Path, name: str, rev: str = "HEAD") -> list[Commit]:
-    """Return the commits up to `rev` that touched the file `name`, newest first, as Git simplifies its history.
-
-    None without Git; never raises.
-    """
+    """Return the commits up to `rev` that touched the file `name`, newest first, as Git simplifies its history."""
     form = "--format=%ct%x00%aN%x00%s"
     spot = _spot(folder, name)
     options = ("--date-order", "--parents", "--encoding=UTF-8", form)
-    try:
-        done = _git(folder, "rev-list", *options, "--end-of-options", rev, "--", spot)
-    except Problem:
-        return []
+    done = _git(folder, "rev-list", *options, "--end-of-options", rev, "--", spot)
     found = []
     lines = iter(done.text.split("\n"))
     for line in lines:

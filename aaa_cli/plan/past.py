@@ -11,6 +11,7 @@ from aaa_cli.plan.history import Commit
 from aaa_cli.plan.items import Item, items
 from aaa_cli.plan.models import FILES
 from aaa_cli.plan.source import Source, read
+from aaa_cli.words.problem import Problem
 
 _FILE = next(iter(FILES))  # where the activities stand
 _AT_ONCE = 50  # versions of a file that are held in memory together
@@ -29,10 +30,13 @@ class Event(NamedTuple):
 def past(folder: Path, activity: str, now: Mapping[str, Source], rev: str = "HEAD") -> list[Event]:
     """Return what happened to the parts of an activity up to the commit `rev`, and since then up to the files `now`.
 
-    Newest first; nothing without Git. A merge counts where it made a value that none of its parents has. A version
-    that can't be read counts as the one before it.
+    Newest first; nothing without Git, or of before what a shallow clone has. A merge counts where it made a value
+    that none of its parents has. A version that can't be read counts as the one before it.
     """
-    commits = history.commits(folder, _FILE, rev)
+    try:
+        commits = history.commits(folder, _FILE, rev)
+    except Problem:
+        return []
     if not commits:
         return []
     reader = _Reader(activity)
@@ -46,8 +50,9 @@ def past(folder: Path, activity: str, now: Mapping[str, Source], rev: str = "HEA
     states = {rev: _readable(rev, known, parents) for rev in known}
     latest = states[commits[0].rev]
     events = [Event(None, change) for change in _made(latest if present is None else present, [latest])]
+    shallow = history.is_shallow(folder)
     for commit in commits:
-        before = [states.get(parent, {}) for parent in commit.parents] or [{}]
+        before = [states.get(parent, {}) for parent in commit.parents] or [states[commit.rev] if shallow else {}]
         events += [Event(commit, change) for change in _made(states[commit.rev], before)]
     return events
 

@@ -223,9 +223,13 @@ def _day(text: object) -> date | None:
 
 def _difference(item: Item, name: str, old: Any, new: Any, words: Known) -> str:
     if isinstance(old, list) or isinstance(new, list):
-        was, now = ([_value(item, name, one, words) for one in _listed(value)] for value in (old, new))
-        came, gone = Counter(now) - Counter(was), Counter(was) - Counter(now)
-        signs = [*(f"+ {one}" for one in came.elements()), *(f"− {one}" for one in gone.elements())]
+        was, now = ({repr(one): one for one in _listed(value)} for value in (old, new))  # two may have one name
+        counts = [Counter(map(repr, _listed(value))) for value in (old, new)]
+        came, gone = counts[1] - counts[0], counts[0] - counts[1]
+        signs = [
+            *(f"+ {_value(item, name, now[one], words)}" for one in came.elements()),
+            *(f"− {_value(item, name, was[one], words)}" for one in gone.elements()),
+        ]
         return "\n".join(signs) or _("andere volgorde")
     if isinstance(old, Decimal) and isinstance(new, Decimal):
         return f"{'+' if new > old else '−'}\N{NO-BREAK SPACE}{figures.euros(abs(new - old))}"

@@ -64,7 +64,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """Return a repository with the plan of Veldwijk in `data`, committed on 1 May 2026; the tests run in it."""
     shutil.copytree(VELDWIJK, tmp_path / "data")
     repository = Repository(tmp_path)
-    repository.commit("Vastgesteld", day="2026-05-01")
+    repository.commit("Vastgesteld", date="2026-05-01T12:00:00+02:00")
     return repository
 
 
@@ -126,7 +126,7 @@ BEGIN, END = ("period: Q2-3\n", "period: Q4\n"), ("period: Q4\n", "period: Q1\n"
 def test_two_versions_and_a_version_with_the_files_of_now(diff: Run, repository: Repository) -> None:
     first = repository.git("rev-parse", "HEAD")
     write(repository, "activities.yaml", BEGIN)
-    second = repository.commit(day="2026-05-10")
+    second = repository.commit("Bijgewerkt", date="2026-05-10T12:00:00+02:00")
     write(repository, "activities.yaml", END)
     part = "wonen-boven-winkels/regeling"
     for words, old, new in (
@@ -206,7 +206,7 @@ def test_a_file_that_can_not_be_read_is_a_diagnostic(diff: Run, repository: Repo
     answer = diff()
     assert (answer.code, answer.out) == (1, "")
     assert answer.err.startswith("data/activities.yaml:")
-    rev = repository.commit()
+    rev = repository.commit("Bijgewerkt")
     write(repository, "activities.yaml", ("trekker: [ntb  ", "trekker: [ntb]  "))
     assert diff().err.startswith(f"{rev[:7]}:data/activities.yaml:")
     (repository.folder / "data" / "budget.yaml").unlink()
@@ -233,3 +233,12 @@ def test_in_english(diff: Run, edited: Repository) -> None:
     assert "What has changed" in out
     assert "starts 2" in out
     assert not [word for word in ("toegevoegd", "weggehaald", "kwartalen", "leeg", "Verschil") if word in out]
+
+
+def test_the_newer_side_may_be_a_version_that_the_command_reads(diff: Run, repository: Repository) -> None:
+    write(repository, "activities.yaml", BEGIN)
+    repository.commit("Later", "2026-05-10T12:00:00+02:00")
+    write(repository, "activities.yaml", END)
+    found = changed(diff("HEAD~1", "--at", "HEAD", "-f", "json"))
+    assert [(old, new) for _id, _field, old, new in found] == [("Q2-3", "Q4")]
+    assert diff("HEAD~1..HEAD", "--at", "HEAD").code == 2

@@ -18,9 +18,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, aaa: Run) -> Rep
     """Return a repository with the plan of Veldwijk, changed by Bea on 10 May and once more since; on 20 June 2026."""
     shutil.copytree(VELDWIJK, tmp_path / "data")
     repository = Repository(tmp_path)
-    repository.commit("Vastgesteld", day="2026-05-01", author="Ada")
+    repository.commit("Vastgesteld", date="2026-05-01T12:00:00+02:00", author="Ada")
     edit(repository, "period: Q2-3\n", "period: Q3\n")
-    repository.commit("Later", day="2026-05-10", author="Bea")
+    repository.commit("Later", date="2026-05-10T12:00:00+02:00", author="Bea")
     edit(repository, "        period: Q3\n", "        period: Q4\n")
     edit(repository, "          money: green\n", "          money: red\n")
     edit(repository, "      - id: open-dag\n", "      - id: opendag\n")
@@ -92,3 +92,10 @@ def test_what_moved_is_a_column_in_data_and_what_is_new_or_gone_is_told(aaa: Run
 def test_a_version_that_is_not_there(aaa: Run, repository: Repository) -> None:
     answer = aaa("status", "--since", "geen-versie")
     assert (answer.code, answer.out, len(answer.err.splitlines())) == (2, "", 2)
+
+
+def test_history_up_to_the_version_that_is_read(aaa: Run, repository: Repository) -> None:
+    (part,) = aaa("show", REGELING, "--at", "HEAD", "-f", "json").json()["parts"]
+    assert [entry["author"] for entry in part["history"]] == ["Bea", "Ada"]
+    (part,) = aaa("show", REGELING, "--at", "2026-05-05", "-f", "json").json()["parts"]
+    assert [entry["author"] for entry in part["history"]] == ["Ada"]

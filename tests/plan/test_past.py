@@ -45,7 +45,7 @@ def repository(tmp_path: Path) -> Repository:
     """Return a repository with PLAN, committed by Ada on 1 March."""
     repository = Repository(tmp_path)
     (tmp_path / FILE).write_text(PLAN, encoding="utf-8")
-    repository.commit(day="2025-03-01", author="Ada")
+    repository.commit("Bijgewerkt", date="2025-03-01T12:00:00+02:00", author="Ada")
     return repository
 
 
@@ -76,12 +76,12 @@ def test_newest_first_and_what_is_not_committed_before_that(repository: Reposito
     assert told(repository) == BEGUN
     edit(repository, "status: planned", "status: in_progress")
     edit(repository, "title: Gras", "title: Gazon")
-    repository.commit(author="Bea")
+    repository.commit("Bijgewerkt", author="Bea")
     edit(repository, "period: Q2", "period: Q4")
     now = [("-", "bouw/plan", "period", "Q2", "Q4")]
     saved = [("Bea", "bouw/plan", "status", "planned", "in_progress"), *BEGUN]
     assert told(repository) == now + saved
-    repository.commit(author="Cas")
+    repository.commit("Bijgewerkt", author="Cas")
     edit(repository, "      - id: gevel", "      - id: muur")
     events = told(repository)
     assert [event[:3] for event in events[:2]] == [("-", "bouw/gevel", None), ("-", "bouw/muur", None)]
@@ -99,37 +99,39 @@ def test_layout_comments_and_place_are_no_event(repository: Repository) -> None:
     text = (repository.folder / FILE).read_text(encoding="utf-8")
     head, bouw, tuin = text.partition("  - id: bouw")[0], *text.partition("activities:\n")[2].split("  - id: tuin")
     (repository.folder / FILE).write_text(f"{head}  - id: tuin{tuin}{bouw}", encoding="utf-8")
-    repository.commit(author="Bea")
+    repository.commit("Bijgewerkt", author="Bea")
     assert told(repository) == BEGUN
 
 
 def test_a_merge_made_only_what_none_of_its_sides_had(repository: Repository) -> None:
     repository.git("switch", "--quiet", "--create", "zij")
     edit(repository, "period: Q2", "period: Q4")
-    repository.commit(author="Bea", day="2025-03-02")
+    repository.commit("Bijgewerkt", author="Bea", date="2025-03-02T12:00:00+02:00")
     repository.git("switch", "--quiet", "main")
     edit(repository, "period: Q3", "period: Q1")
-    repository.commit(author="Cas", day="2025-03-03")
-    repository.git("merge", "--quiet", "--no-edit", "zij", author="Dan", day="2025-03-04")
+    repository.commit("Bijgewerkt", author="Cas", date="2025-03-03T12:00:00+02:00")
+    repository.git("merge", "--quiet", "--no-edit", "zij", author="Dan", date="2025-03-04T12:00:00+02:00")
     events = told(repository)
     assert sorted(event[0] for event in events) == ["Ada", "Ada", "Bea", "Cas"]
     edit(repository, "period: Q4", "period: Q3")
-    repository.git("commit", "--quiet", "--all", "--amend", "--no-edit", author="Dan", day="2025-03-04")
+    repository.git(
+        "commit", "--quiet", "--all", "--amend", "--no-edit", author="Dan", date="2025-03-04T12:00:00+02:00"
+    )
     assert told(repository) == [("Dan", "bouw/plan", "period", "Q2", "Q3"), *events]
 
 
 def test_a_version_that_can_not_be_read_counts_as_the_one_before(repository: Repository) -> None:
     edit(repository, "period: Q2", "period: [Q2")
-    repository.commit(author="Bea")
+    repository.commit("Bijgewerkt", author="Bea")
     assert told(repository) == BEGUN
     edit(repository, "period: [Q2", "period: Q4")
-    repository.commit(author="Cas")
+    repository.commit("Bijgewerkt", author="Cas")
     assert told(repository) == [("Cas", "bouw/plan", "period", "Q2", "Q4"), *BEGUN]
 
 
 def test_an_agreed_action_that_is_done(repository: Repository) -> None:
     edit(repository, "period: Q2", "log: [{date: 2025-03-01, text: Bellen, who: via}]\n        period: Q2")
-    repository.commit(author="Bea")
+    repository.commit("Bijgewerkt", author="Bea")
     edit(repository, "who: via", "who: via, done: 2025-03-09")
     (event, *_older) = told(repository)
     assert event[:3] == ("-", "bouw/plan", "log")
@@ -141,7 +143,7 @@ def test_without_git_or_commits_there_is_no_past(tmp_path: Path) -> None:
     assert past(tmp_path, "bouw", now) == []
     repository = Repository(tmp_path)
     assert past(tmp_path, "bouw", now) == []
-    repository.commit()
+    repository.commit("Bijgewerkt")
     assert len(past(tmp_path, "bouw", now)) == 2
 
 
@@ -203,3 +205,13 @@ def test_a_text_that_stayed_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch)
     elsewhere = PLAN.replace("title: Gras", "title: Gazon").replace("title: Wonen", "title: Huizen")
     assert reader.read(elsewhere.encode()) is first
     assert reader.read(PLAN.replace("Q3", "Q4").encode()) is not first
+
+
+def test_a_shallow_clone_does_not_say_that_all_was_added(repository: Repository, tmp_path: Path) -> None:
+    edit(repository, "period: Q2", "period: Q4")
+    repository.commit("Later", author="Bea")
+    repository.git("clone", "--quiet", "--depth=1", tmp_path.as_uri(), str(tmp_path / "kopie"))
+    copy = Repository(tmp_path / "kopie")
+    assert told(copy) == []
+    edit(copy, "period: Q4", "period: Q1")
+    assert told(copy) == [("-", "bouw/plan", "period", "Q4", "Q1")]

@@ -22,6 +22,7 @@ PARTNERS = """\
 partners:
   - {id: actium, name: Woningcorporatie Actium, short: Actium, kind: civic}
   - {id: via, name: ViA, kind: network}
+  - {id: via-assen, name: ViA, kind: network}
 governance: [{id: regiegroep, name: Regiegroep}]
 """
 BUDGET = """\
@@ -101,6 +102,7 @@ ENTRY = "{date: 2025-04-15, text: Bellen, who: actium, due: 2025-05-01"
         ("partners: [via]", "partners: [actium]", "partners: + Actium, − ViA"),
         ("partners: [via, actium]", "partners: [actium, via]", "partners: andere volgorde"),
         ("partners: [ntb]", "partners: [ntb, wie]", "partners: + wie"),
+        ("partners: [via]", "partners: [via-assen]", "partners: + ViA, − ViA"),
         ("trekker: []", "trekker: [via]", "trekker: + ViA"),
         (
             "log: []",
