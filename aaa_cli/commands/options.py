@@ -15,7 +15,7 @@ from typer import Option
 from aaa_cli import rules
 from aaa_cli.commands import complete, place
 from aaa_cli.outputs import FORMATS, SCREEN, Format
-from aaa_cli.plan import history
+from aaa_cli.plan import history, store
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.plan.history import Version
 from aaa_cli.plan.load import Loaded, load
@@ -150,6 +150,7 @@ class Where(NamedTuple):
         """
         today, folder = self.day(), self.folder()
         shown = place.shown(folder)
+        store.recover(folder)
         if self.at is None:
             return Read(load(folder, shown, given), today, None)
         then = history.version(folder, self.at)

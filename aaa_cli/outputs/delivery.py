@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO
 
+from aaa_cli.plan import store
 from aaa_cli.plan.models import FILES
 from aaa_cli.words import _, figures
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem, reason
@@ -63,7 +64,7 @@ def write(file: Path, content: bytes) -> None:
         if is_device(file):  # which cannot be replaced
             file.write_bytes(content)
         else:
-            _replace(Path(os.path.realpath(file)), content)
+            store.replace(file, content)
     except OSError as error:
         what = _("{file} kan niet worden geschreven: {reason}")
         raise Problem(
@@ -82,27 +83,6 @@ def tell_saved(file: Path) -> None:
     """Tell a person on a terminal that a file was written."""
     if sys.stderr.isatty():
         sys.stderr.write(_("Opgeslagen: {file}").format(file=file) + "\n")
-
-
-def _replace(file: Path, content: bytes) -> None:
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        fresh.chmod(file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask())
-        fresh.replace(file)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _confirmed(file: Path) -> bool:

@@ -40,7 +40,7 @@ def locked(folder: Path) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / LOCK, timeout=PATIENCE)
+    lock = FileLock(_lock(folder), timeout=PATIENCE)
     try:
         lock.acquire()
     except Timeout as error:
@@ -73,53 +73,12 @@ def keep(folder: Path, fresh: Mapping[str, bytes], read: Mapping[str, bytes]) ->
         for name, content in fresh.items():
             made[name] = _beside(places[name], content)
         if len(fresh) > 1:
-            steps = [(made[name], places[name], read.get(name), fresh[name]) for name in fresh]
-            replace(journal, _noted(steps))
-        for name in fresh:
-            made[name].replace(places[name])
-            landed.append(name)
-            _flush_folder(places[name].parent)
-    except OSError as error:
-        for name in landed:  # what is half done is undone, or else left to the journal
-            replace(places[name], read[name]) if name in read else places[name].unlink()
-        journal.unlink(missing_ok=True)
-        for file in made.values():
-            file.unlink(missing_ok=True)
-        raise _not_written(Path(error.filename or folder), error) from error
-    if len(fresh) > 1:
+            try:
+        noted = json.loads(journal.read_bytes())
+    except ValueError:  # it is written whole, so this is not ours
         journal.unlink()
-
-
-def recover(folder: Path) -> None:
-    """Finish a change of several files that was cut off between two renames, if there is one and nobody is at it.
-
-    One look at the folder where there is none. Never raises: who only reads may not be allowed to write.
-    """
-    if not (folder / JOURNAL).exists():
         return
-    from filelock import FileLock, Timeout
-
-    with suppress(Timeout, OSError), FileLock(folder / LOCK, timeout=0):
-        _tidy(folder)
-
-
-def _tidy(folder: Path) -> None:
-    """Finish what was cut off, and take away what a writer left that was killed before anything was renamed."""
-    with suppress(FileNotFoundError):
-        _finish(folder / JOURNAL)
-    for name in FILES:
-        target = Path(os.path.realpath(folder / name))
-        for file in target.parent.glob(f".{target.name}.*{FRESH}"):
-            file.unlink(missing_ok=True)
-
-
-def _finish(journal: Path) -> None:
-    import json
-
-    steps = [
-        (Path(step["fresh"]), Path(step["target"]), step["old"], step["new"])
-        for step in json.loads(journal.read_bytes())
-    ]
+    steps = [(Path(step["fresh"]), Path(step["target"]), step["old"], step["new"]) for step in noted]
     holds = [_digest(target) for _fresh, target, _old, _new in steps]
     if all(held in (old, new) for held, (_fresh, _target, old, new) in zip(holds, steps, strict=True)):
         for held, (fresh, target, _old, new) in zip(holds, steps, strict=True):
