@@ -73,7 +73,57 @@ def keep(folder: Path, fresh: Mapping[str, bytes], read: Mapping[str, bytes]) ->
         for name, content in fresh.items():
             made[name] = _beside(places[name], content)
         if len(fresh) > 1:
-            try:
+            steps = [(made[name], places[name], read.get(name), fresh[name]) for name in fresh]
+            replace(journal, _noted(steps))
+        for name in fresh:
+            made[name].replace(places[name])
+            landed.append(name)
+            _flush_folder(places[name].parent)
+    except OSError as error:
+        for name in landed:  # what is half done is undone, or else left to the journal
+            replace(places[name], read[name]) if name in read else places[name].unlink()
+        journal.unlink(missing_ok=True)
+        for file in made.values():
+            file.unlink(missing_ok=True)
+        raise _not_written(Path(error.filename or folder), error) from error
+    if len(fresh) > 1:
+        journal.unlink()
+
+
+def recover(folder: Path) -> None:
+    """Finish a change of several files that was cut off between two renames, if there is one and nobody is at it.
+
+    One look at the folder where there is none. Never raises: who only reads may not be allowed to write.
+    """
+    if not (folder / JOURNAL).exists():
+        return
+    from filelock import FileLock, Timeout
+
+    with suppress(Timeout, OSError), FileLock(_lock(folder), timeout=0):
+        _tidy(folder)
+
+
+def _lock(folder: Path) -> Path:
+    """Return the file that is locked: out of sight where Git keeps its own, else in the folder of the plan."""
+    real = folder.resolve()
+    git = next((above / ".git" for above in (real, *real.parents) if (above / ".git").exists()), None)
+    return (git if git and git.is_dir() and os.access(git, os.W_OK) else real) / LOCK
+
+
+def _tidy(folder: Path) -> None:
+    """Finish what was cut off, and take away what a writer left that was killed before anything was renamed."""
+    with suppress(FileNotFoundError):
+        _finish(folder / JOURNAL)
+    for name in (*FILES, JOURNAL):
+        target = Path(os.path.realpath(folder / name))
+        for file in target.parent.glob(f".{target.name}.*{FRESH}"):
+            file.unlink(missing_ok=True)
+
+
+def _finish(journal: Path) -> None:
+    import json
+
+    try:
         noted = json.loads(journal.read_bytes())
     except ValueError:  # it is written whole, so this is not ours
         journal.unlink()
