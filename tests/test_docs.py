@@ -10,16 +10,25 @@ import pytest
 
 from aaa_cli.cli import COMMANDS
 from tests.conftest import ROOT, Run
+from tests.repository import Repository
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CI = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 SH = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+WEEK = "week-van-een-projectleider.md"
+
+
+def _examples(file: Path) -> list[str]:
+    """Return each command with what is printed below it."""
+    blocks = re.findall(r"```console\n(.*?)```", file.read_text(encoding="utf-8"), re.DOTALL)
+    return [example for block in blocks for example in re.split(r"^(?=\$ )", block, flags=re.MULTILINE) if example]
+
+
 EXAMPLES = [
     (file.name, example)
     for file in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
-    for block in re.findall(r"```console\n(.*?)```", file.read_text(encoding="utf-8"), re.DOTALL)
-    for example in re.split(r"^(?=\$ )", block, flags=re.MULTILINE)
-    if example
+    if file.name != WEEK
+    for example in _examples(file)
 ]
 
 
@@ -45,6 +54,21 @@ def test_an_example_gives_what_is_printed(file: str, example: str, aaa: Run, mon
         assert said.split("\n")[: len(shown) - 1] == shown[:-1]
     else:
         assert said.rstrip("\n").split("\n") == shown
+
+
+def test_the_week_of_a_projectleider(aaa: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One after the other, on a plan in Git; … stands for any text, or any lines."""
+    monkeypatch.chdir(plan.parent)
+    Repository(plan.parent).commit(day="2025-04-28")
+    for example in _examples(ROOT / "docs" / WEEK):
+        command, _break, output = example.removeprefix("$ ").partition("\n")
+        program, *argv = shlex.split(command)
+        answer = aaa(*argv)
+        said = (answer.out + answer.err).rstrip("\n")
+        wanted = re.escape(output.rstrip("\n")).replace("…", "(?:.|\n)*")
+        assert program == "aaa"
+        assert re.fullmatch(wanted, said), f"{command}\n{said}"
+        assert answer.code == (1 if "error" in output else 0)
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -11,6 +11,7 @@ from aaa_cli.commands.options import Where
 from aaa_cli.plan.draft import Draft
 from aaa_cli.plan.items import Item
 from aaa_cli.plan.models import Colour, Part, Status
+from aaa_cli.reports.changes import Known, field_name
 from aaa_cli.words import N_, _, figures, labels
 from aaa_cli.words.problem import Problem
 
@@ -60,7 +61,7 @@ def _answers(draft: Draft, part: Item) -> Iterator[tuple[str, Any]]:
     for name, choices in _ASKED:
         if name in _OWED and not {"amber", "red"} & set(colours.values()):
             continue
-        answer = _one(draft, name, part.fields.get(name), choices)
+        answer = _one(draft, part, name, choices)
         if answer is None:
             continue
         if name in colours:
@@ -78,9 +79,10 @@ def _answers(draft: Draft, part: Item) -> Iterator[tuple[str, Any]]:
         yield "note", note
 
 
-def _one(draft: Draft, name: str, present: Any, choices: Sequence[str]) -> str | None:
+def _one(draft: Draft, part: Item, name: str, choices: Sequence[str]) -> str | None:
     """Return the words of an answer, "" to empty the field, None to keep it; ask again until they mean something."""
-    label = _(labels.FIELD[name])
+    label = field_name(part, name, Known({}, None, None)).capitalize()
+    present = part.fields.get(name)
     shown = f" ({', '.join(map(labels.label, choices))})" if choices else ""
     now = ", ".join(map(str, present)) if isinstance(present, list) else labels.label(str(present or ""))
     while True:

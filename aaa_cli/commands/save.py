@@ -35,6 +35,7 @@ def run(
 ) -> int:
     """Answer `aaa save`."""
     folder, today = where.changing(), where.day()
+    history.latest(folder)  # without Git nothing is done, not even a lock
     with store.locked(folder):
         found = unsaved(folder)
         fresh = rules.added(found.then, found.now, today) if found.then else rules.errors(found.now)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from aaa_cli.plan.items import Item, typed
+from aaa_cli.plan.models import inner_keys
 from aaa_cli.plan.source import Plain
 
 Kind = Literal["added", "removed", "changed"]
@@ -57,7 +58,7 @@ def _whole(item: Item) -> dict[str, Any]:
 
 
 def _fields(before: Item, after: Item) -> Iterator[Change]:
-    order = list(after.model.model_fields)
+    order = [*after.model.model_fields, *(f"{name}.{key}" for name, key in inner_keys(after.model))]
     names = sorted({*before.fields, *after.fields}, key=lambda name: _rank(name, order))
     for name in names:
         old, new = before.fields.get(name), after.fields.get(name)
@@ -68,9 +69,11 @@ def _fields(before: Item, after: Item) -> Iterator[Change]:
             yield Change(after, kind, name, was, now)
 
 
-def _rank(name: str, order: list[str]) -> tuple[int, str]:
+def _rank(name: str, order: list[str]) -> tuple[int | str, ...]:
+    """Return where a field stands in its model, a dotted one behind the field that it is in."""
     first = name.partition(".")[0]
-    return (order.index(first) if first in order else len(order), name)
+    places = [order.index(one) if one in order else len(order) for one in (first, name)]
+    return (*places, name)
 
 
 def _entries(item: Item, old: Any, new: Any) -> Iterator[Change]:

@@ -81,7 +81,7 @@ def drop(source: Source, path: Path) -> Source:
     if isinstance(above.value, dict):
         if len(above.value) == 1 and len(path) > 1:
             return drop(source, path[:-1])
-        splices = [_without_key(source, above, above.value, str(path[-1]))]
+        splices = [_without_key(source, above, above.value, str(path[-1]), block=len(path) == 1)]
     else:
         assert isinstance(above.value, list)
         if len(above.value) == 1 and not place.is_required:
@@ -379,7 +379,8 @@ def _is_apart(source: Source, items: Sequence[Node], *, tall: bool) -> bool:
     return any(not line.strip() for line in LINE_BREAK.split(between)[1:-1])
 
 
-def _without_key(source: Source, holder: Node, values: Mapping[str, Node], name: str) -> Splice:
+def _without_key(source: Source, holder: Node, values: Mapping[str, Node], name: str, *, block: bool) -> Splice:
+    """Return what takes out a key; with a `block` of the file the blank lines go that set it apart."""
     names = list(values)
     at, start = names.index(name), holder.keys[name].start.index
     end = max(_end(source, values[name]), _colon(source, holder.keys[name]) or 0)
@@ -389,7 +390,16 @@ def _without_key(source: Source, holder: Node, values: Mapping[str, Node], name:
     first = _line_start(source.text, start)
     if source.text[first:start].strip():  # behind the dash of a list
         return Splice(start, holder.keys[names[at + 1]].start.index, "")
+    if block and at:
+        first = _blank_above(source.text, first, _end(source, values[names[at - 1]]))
     return _without_lines(source.text, first, end)
+
+
+def _blank_above(text: str, first: int, floor: int) -> int:
+    """Return where the blank lines begin that stand right above the line that starts at `first`."""
+    while not text[(above := _line_start(text, _line_before(text, first))) : first].strip() and above > floor:
+        first = above
+    return first
 
 
 def _without_lines(text: str, first: int, end: int) -> Splice:
@@ -419,10 +429,7 @@ def _without_item(place: _Place, node: Node, items: Sequence[Node]) -> list[Spli
     floor = _end(source, items[number - 1]) if number else 0
     first = _line_start(text, _dash(source, node, items[number], floor) if number else node.start.index)
     if number:
-        while first > floor and not text[(above := _line_start(text, _line_before(text, first))) : first].strip():
-            if above <= floor:
-                break
-            first = above
+        first = _blank_above(text, first, floor)
     else:
         while not text[(below := _next_line(text, end)) : _line_end(text, below)].strip() and below < len(text):
             end = below

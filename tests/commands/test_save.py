@@ -1,0 +1,120 @@
+"""`aaa save` and `aaa undo`: what Git keeps, and the way back."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import DATA, Run
+from tests.repository import Repository
+from tests.tools import Terminal
+
+NAMES = ("activities.yaml", "budget.yaml", "partners.yaml")
+
+
+@pytest.fixture
+def repository(plan: Path, aaa: Run, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    monkeypatch.chdir(plan.parent)
+    repository = Repository(plan.parent)
+    repository.git("config", "core.autocrlf", "false")
+    repository.commit("Eerste")
+    return repository
+
+
+def test_saved_with_what_changed_in_dutch(repository: Repository, aaa: Run) -> None:
+    repository.write("ander.txt", "x")
+    repository.git("add", "ander.txt")
+    aaa("update", "warmtenet", "--period", "Q4")
+    answer = aaa("save", "# Na het overleg", "--lang", "en")
+    assert (answer.code, answer.err) == (0, "")
+    assert "Saved as version" in answer.out
+    subject, _blank, *lines = repository.git("log", "-1", "--format=%B").split("\n")
+    assert subject == "# Na het overleg"
+    assert lines == [
+        "warmtenet/lariks: periode Q2/3 → Q4 (loopt een kwartaal later af, begint 2 kwartalen later)"
+    ] or (len(lines) == 1 and lines[0].startswith("warmtenet/lariks: periode Q2/3 → Q4"))
+    assert repository.git("show", "--name-only", "--format=") == "data/activities.yaml"
+    assert repository.git("diff", "--cached", "--name-only") == "ander.txt"
+
+
+def test_nothing_to_save_and_only_layout(repository: Repository, plan: Path, aaa: Run) -> None:
+    assert aaa("save").out == "Er is niets te bewaren: alles is al bewaard.\n"
+    (plan / "budget.yaml").write_bytes((plan / "budget.yaml").read_bytes() + b"# slot\n")
+    assert "budget.yaml: alleen opmaak of uitleg is gewijzigd" in aaa("save").out
+
+
+def test_the_first_time(plan: Path, aaa: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(plan.parent)
+    assert (aaa("save").code, aaa("undo").code) == (3, 3)
+    repository = Repository(plan.parent)
+    assert "nog nooit bewaard" in aaa("undo").err
+    assert "voor het eerst bewaard, met 31 onderdelen" in aaa("save").out
+    assert repository.git("status", "--porcelain") == ""
+
+
+def test_a_new_error_is_not_saved_an_old_one_is_no_bar(repository: Repository, plan: Path, aaa: Run) -> None:
+    file = plan / "activities.yaml"
+    good = file.read_text(encoding="utf-8")
+    file.write_text(good.replace("period: Q2/3", "period: Q9", 1), encoding="utf-8")
+    answer = aaa("save")
+    assert answer.code == 1
+    assert "bad-period" in answer.err
+    assert "Er is niets bewaard." in answer.err
+    repository.commit("Met een fout")
+    (plan / "budget.yaml").write_bytes((plan / "budget.yaml").read_bytes() + b"# slot\n")
+    assert aaa("save").code == 0
+
+
+def test_sent(repository: Repository, aaa: Run) -> None:
+    answer = aaa("save", "--push")
+    assert (answer.code, "Nog niet is ingesteld waarheen" in answer.err) == (3, True)
+    repository.git("init", "--quiet", "--bare", "anderen")
+    repository.git("remote", "add", "origin", "anderen")
+    repository.git("push", "--quiet", "--set-upstream", "origin", "main")
+    aaa("update", "warmtenet", "--period", "Q4")
+    assert aaa("save", "--push").out.endswith("Verstuurd.\n")
+    assert repository.git("rev-parse", "origin/main") == repository.git("rev-parse", "main")
+
+
+@pytest.mark.parametrize("old", [b"\xef\xbb\xbf# a\r\nplan: x\r\n", b"plan: x"])
+def test_taken_back_byte_for_byte(old: bytes, repository: Repository, plan: Path, aaa: Run) -> None:
+    (plan / "activities.yaml").write_bytes(old)
+    repository.commit("Vreemd")
+    (plan / "activities.yaml").write_bytes(b"a: [")
+    (plan / "budget.yaml").unlink()
+    repository.git("add", "--all")
+    assert aaa("undo").code == 2
+    answer = aaa("undo", "--yes")
+    assert (answer.code, answer.err) == (0, "")
+    assert "activities.yaml: is nu niet te lezen" in answer.out
+    assert (plan / "activities.yaml").read_bytes() == old
+    assert (plan / "budget.yaml").read_bytes() == (DATA / "budget.yaml").read_bytes()
+    assert repository.git("status", "--porcelain") == ""
+    assert aaa("undo", "--yes").out.startswith("Er is niets terug te halen")
+
+
+@pytest.mark.parametrize(("key", "undone"), [("j", True), ("n", False)])
+def test_only_after_a_yes(key: str, undone: bool, repository: Repository, plan: Path, aaa: Run) -> None:
+    aaa("update", "warmtenet", "--period", "Q4")
+    environment = os.environ | {"AAA_TODAY": "2025-05-20"}
+    command = (sys.executable, "-m", "aaa_cli", "undo")
+    with Terminal(*command, cwd=repository.folder, env=environment) as terminal:
+        assert "warmtenet/lariks: periode Q2/3 → Q4" in terminal.type("", r"\[j/N\] ")
+        terminal.type(f"{key}\n", "Teruggedraaid" if undone else "niets teruggedraaid")
+    assert ((plan / "activities.yaml").read_bytes() == (DATA / "activities.yaml").read_bytes()) is undone
+
+
+def test_not_in_the_middle_of_a_merge(repository: Repository, plan: Path, aaa: Run) -> None:
+    repository.git("switch", "--quiet", "--create", "zij")
+    aaa("update", "warmtenet", "--period", "Q4")
+    repository.commit("Zij")
+    repository.git("switch", "--quiet", "main")
+    aaa("update", "warmtenet", "--period", "Q1")
+    repository.commit("Wij")
+    with pytest.raises(AssertionError):
+        repository.git("merge", "zij")
+    for command in (("undo", "--yes"), ("save",)):
+        answer = aaa(*command)
+        assert answer.code in (1, 3)
+        assert "merge-conflict" in answer.err or "samengevoegd" in answer.err

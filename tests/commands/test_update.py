@@ -1,0 +1,221 @@
+"""`aaa update`, `log`, `add` and `remove`: what they change, what they refuse, and that nothing else moves."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aaa_cli.plan.load import load
+from tests.conftest import DATA, Answer, Run
+from tests.tools import Terminal
+
+Change = Callable[..., Answer]
+
+
+@pytest.fixture
+def change(aaa: Run, plan: Path) -> Change:
+    """Run a command on a copy of the real plan."""
+    return lambda *argv: aaa(*argv, "--data", str(plan))
+
+
+def difference(plan: Path, name: str = "activities.yaml") -> tuple[list[str], list[str]]:
+    """Return the lines that went and came."""
+    old = (DATA / name).read_text(encoding="utf-8").split("\n")
+    new = (plan / name).read_text(encoding="utf-8").split("\n")
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
+def unchanged(plan: Path) -> bool:
+    return all(file.read_bytes() == (plan / file.name).read_bytes() for file in DATA.glob("*.yaml"))
+
+
+def test_a_status(change: Change, plan: Path) -> None:
+    answer = change("update", "green-leaf/aanvraag", "--status", "loopt")
+    assert answer == (0, "green-leaf/aanvraag: status gepland → loopt\n", "")
+    (was, now), old = difference(plan), (DATA / "activities.yaml").read_bytes()
+    assert (was, now) == ([], ["        status: in_progress"])  # planned stands elsewhere as well
+    assert len((plan / "activities.yaml").read_bytes()) == len(old) + len("in_progress") - len("planned")
+
+
+def test_many_fields_and_parts_at_once(change: Change, plan: Path) -> None:
+    answer = change(
+        *("update", "warmtenet", "biotech/plan", "--period", "Q4", "--trekker", "Actium", "--trekker", "gemeente"),
+        *("--add-partner", "via", "--light", "tijd=oranje", "--light", "geld=groen", "--cause", "Wacht op: geld"),
+        *("--consequence", "Later", "--measure", "Overleg", "--note", "Besproken"),
+    )
+    assert answer.code == 0
+    sound = load(plan).plan
+    assert sound is not None
+    parts = {f"{activity.id}/{part.id}": part for activity, part in sound.parts()}
+    for id_ in ("warmtenet/lariks", "biotech/plan"):
+        part = parts[id_]
+        assert (part.period and part.period.text, part.trekker) == ("Q4", ("actium", "gemeente"))
+        assert "via" in part.partners
+        assert part.light is not None
+        assert (part.light.time, part.light.money, part.light.cause) == ("amber", "green", "Wacht op: geld")
+        assert [(str(entry.date), entry.text) for entry in part.log] == [("2025-05-20", "Besproken")]
+
+
+def test_the_json_is_that_of_diff(change: Change) -> None:
+    answer = change("update", "warmtenet", "--period", "Q4", "-f", "json").json()
+    assert answer["changes"] == [
+        {
+            "file": "activities.yaml",
+            "id": "warmtenet/lariks",
+            "kind": "changed",
+            "field": "period",
+            "old": "Q2/3",
+            "new": "Q4",
+        }
+    ]
+
+
+def test_a_dry_run_and_no_change(change: Change, plan: Path) -> None:
+    assert "--dry-run" in change("update", "warmtenet", "--period", "Q4", "--dry-run").out
+    assert change("update", "warmtenet", "--period", "Q2/3").out == "Er verandert niets: zo stond het er al.\n"
+    assert unchanged(plan)
+
+
+def test_emptied(change: Change, plan: Path) -> None:
+    assert change("update", "warmtenet", "--period", "geen", "--partner", "geen", "--description", "").code == 0
+    sound = load(plan).plan
+    assert sound is not None
+    part = next(part for activity, part in sound.parts() if activity.id == "warmtenet")
+    assert (part.period, part.partners, part.description) == (None, (), None)
+
+
+@pytest.mark.parametrize(
+    ("argv", "code", "told"),
+    [
+        (("update", "green-leaf", "--status", "loopt"), 2, "heeft 4 onderdelen"),
+        (("update", "green-leaf/aanvraag", "--theme", "algemeen"), 2, "hoort bij de hele activiteit"),
+        (("update", "green-leaf/aanvraag", "--asked-of", "x"), 2, "hoort geen --asked-of"),
+        (("update", "zork", "--status", "loopt"), 2, "bestaat niet"),
+        (("update", "warmtenet", "--status", "zork"), 2, "bestaat niet"),
+        (("update", "warmtenet", "--trekker", "Aktium"), 2, "Bedoelde je 'actium'?"),
+        (("update", "warmtenet", "--remove-partner", "via"), 2, "is geen partner"),
+        (("update", "warmtenet", "--light", "oranje"), 2, "tijd=oranje"),
+        (("update", "warmtenet", "--period", "Q5"), 1, "error bad-period"),
+        (("update", "warmtenet", "--title", ""), 1, "error missing-key"),
+        (("update", "line:communicatie", "--total", "80000"), 1, "error row-sum"),
+        (("update", "line:communicatie", "--total", "80.000"), 1, "error ambiguous-amount"),
+        (("update", "warmtenet"), 2, "Zeg erbij wat er moet veranderen"),
+        (("update", "warmtenet", "--period", "Q4", "--at", "HEAD"), 2, "alleen bekijken"),
+        (("log", "warmtenet"), 2, "Geef een tekst"),
+        (("log", "warmtenet", "--done", "1"), 2, "geen open afspraak"),
+        (("log", "warmtenet", "x", "--due", "2025-02-30"), 1, "error bad-date"),
+        (("add", "partner", "--name", "X"), 2, "--kind"),
+        (
+            ("add", "risk", "--text", "x", "--chance", "9", "--impact", "1", "--measure", "m", "--owner", "via"),
+            1,
+            "bad-value",
+        ),
+        (("add", "part", "zork", "--title", "x"), 2, "bestaat niet"),
+        (("add", "zork"), 2, "bestaat niet"),
+        (("add", "partner", "--name", "x", "--kind", "civic", "--id", "via"), 1, "duplicate-id"),
+        (("remove", "partner:actium"), 1, "error unknown-partner"),
+        (("remove", "communicatie"), 2, "activity:communicatie, theme:communicatie"),
+        (("remove", "warmtenet/lariks"), 1, "enige onderdeel"),
+        (("remove", "stated"), 2, "kan niet weg"),
+    ],
+)
+def test_refused(argv: tuple[str, ...], code: int, told: str, change: Change, plan: Path) -> None:
+    answer = change(*argv)
+    assert (answer.code, told in answer.err) == (code, True), answer.err
+    assert unchanged(plan)
+
+
+def test_an_old_fault_stops_nobody_and_can_be_mended(change: Change, edit: Callable[[str, str, str], Path]) -> None:
+    plan = edit("activities.yaml", "status: planned", "status: on")
+    assert change("update", "warmtenet", "--status", "loopt").code == 0
+    first = "veiligheidscampus/fysieke-campus"
+    assert change("update", first, "--period", "Q5").code == 1
+    assert change("update", first, "--status", "loopt").out.startswith(f"{first}: status")
+    assert load(plan).plan is not None
+
+
+def test_a_file_that_cannot_be_read_is_told(change: Change, plan: Path) -> None:
+    (plan / "activities.yaml").write_text("a: [", encoding="utf-8")
+    answer = change("update", "warmtenet", "--status", "loopt")
+    assert answer.code == 1
+    assert "error yaml-syntax" in answer.err
+    assert "Er is niets gewijzigd." in answer.err
+
+
+def test_an_agreed_action(change: Change, plan: Path) -> None:
+    change("log", "warmtenet", "Gesproken")
+    change("log", "warmtenet", "Cijfers: leveren", "--who", "Actium", "--due", "2025-06-01")
+    assert '- {date: 2025-05-20, text: "Cijfers: leveren", who: actium, due: 2025-06-01}' in (
+        plan / "activities.yaml"
+    ).read_text(encoding="utf-8")
+    assert " 2  20 mei 2025  Cijfers: leveren" in change("show", "warmtenet").out
+    assert change("log", "warmtenet", "--done", "2").code == 0
+    assert "due: 2025-06-01, done: 2025-05-20}" in (plan / "activities.yaml").read_text(encoding="utf-8")
+    assert change("log", "warmtenet", "--done", "2").code == 2
+
+
+def test_things_come_and_go_without_a_trace(change: Change, plan: Path) -> None:
+    added = {
+        ("part", "green-leaf", "--title", "Éénmalige actie", "--period", "Q3"): "green-leaf/eenmalige-actie",
+        ("activity", "--theme", "Veiligheid", "--title", "Open dag", "--trekker", "gemeente"): "activity:open-dag",
+        ("partner", "--name", "Stichting Voorbeeld", "--kind", "civic"): "partner:stichting-voorbeeld",
+        ("decision", "--text", "Geld", "--asked-of", "regiegroep", "--due", "2025-06-18"): "decision:geld",
+        ("risk", "--text", "Uitval", "--chance", "2", "--impact", "3", "--measure", "m", "--owner", "via"): "risk:uitval",
+        (
+            *("booking", "--line", "communicatie", "--payer", "gemeente", "--amount", "1200"),
+            *("--kind", "besteed", "--date", "2025-05-20", "--text", "Drukwerk"),
+        ): "booking:communicatie/drukwerk",
+    }  # fmt: skip
+    for argv, id_ in added.items():
+        assert change("add", *argv).code == 0
+        assert not unchanged(plan)
+        assert change("remove", id_).code == 0, id_
+        assert unchanged(plan), id_
+
+
+def test_the_same_title_twice(change: Change) -> None:
+    change("add", "part", "green-leaf", "--title", "Actie")
+    assert "green-leaf/actie-2:" in change("add", "part", "green-leaf", "--title", "Actie").out
+
+
+def test_a_partner_that_is_used_at_once(change: Change, plan: Path) -> None:
+    answer = change("add", "partner", "--name", "Stichting Voorbeeld", "--kind", "civic", "--to", "warmtenet")
+    assert answer.code == 0
+    assert "partners: [actium, stichting-voorbeeld]" in (plan / "activities.yaml").read_text(encoding="utf-8")
+
+
+def test_hostile_text_survives(change: Change, plan: Path) -> None:
+    for text in ("a\nb: c", "'\"\\", "- x: [#", "\N{GRINNING FACE}\u202e\u05d0", "x" * 10_000, "no", "<<<<<<< HEAD"):
+        assert change("update", "warmtenet", "--title", text, "--note", text).code == 0
+        sound = load(plan).plan
+        assert sound is not None
+        part = next(part for activity, part in sound.parts() if activity.id == "warmtenet")
+        assert (part.title, part.log[-1].text) == (text, text)
+
+
+def test_question_by_question(plan: Path, tmp_path: Path) -> None:
+    import sys
+
+    environment = os.environ | {"AAA_DATA": str(plan), "AAA_TODAY": "2025-05-20", "TERM": "dumb"}
+    with Terminal(
+        sys.executable, "-m", "aaa_cli", "update", "warmtenet", cwd=DATA.parent, env=environment
+    ) as terminal:
+        assert "gepland, loopt, gereed" in terminal.type("", r"Status.*\]: ")
+        assert "bestaat niet" in terminal.type("zork\n", r"niet(.|\n)*Status.*\]: ")
+        terminal.type("loopt\n", r"Periode \[Q2/3\]: ")
+        assert "is niet te lezen" in terminal.type("Q9\n", r"lezen(.|\n)*Periode \[Q2/3\]: ")
+        terminal.type("Q4\n", r"Trekker \[\]: ")
+        terminal.type("gemeente, actium\n", r"Partners \[actium\]: ")
+        terminal.type("-\n", r"tijd.*\]: ")
+        terminal.type("oranje\n", r"geld.*\]: ")
+        terminal.type("\n", r"kwaliteit.*\]: ")
+        terminal.type("\n", r"oorzaak.*\]: ")
+        terminal.type("Ziek\n", r"gevolg.*\]: ")
+        terminal.type("\n", r"maatregel.*\]: ")
+        terminal.type("\n", r"Opmerking.*\]: ")
+        terminal.type("\n", r"logboek: ")
+        terminal.type("Zo gaat het\n", r"notitie toegevoegd.*Zo gaat het")
+    text = (plan / "activities.yaml").read_text(encoding="utf-8")
+    assert "trekker: [gemeente, actium]" in text
+    assert "cause: Ziek" in text
