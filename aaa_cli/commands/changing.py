@@ -5,7 +5,7 @@ error as it is, or mends it, is not.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from datetime import date
 from typing import Annotated, NamedTuple
@@ -23,7 +23,7 @@ from aaa_cli.plan.items import items
 from aaa_cli.plan.load import Loaded, load
 from aaa_cli.reports import changes as told
 from aaa_cli.reports import difference
-from aaa_cli.words import N_, _
+from aaa_cli.words import N_, _, figures
 
 CHANGE_FORMATS = {name: FORMATS[name] for name in (SCREEN, "json")}
 Edit = Callable[[Draft, date], None]
@@ -72,9 +72,19 @@ class Changing(NamedTuple):
             delivery.to_stdout(jsonfile.dumps(difference.fields(answer)).encode())
             return
         lines = told.lines(answer.changes, answer.words) or [_("Er verandert niets: zo stond het er al.")]
-        if self.dry_run and answer.changes:
-            lines.append(_("Dit is nog niet gewijzigd (--dry-run)."))
+        if self.dry_run:
+            lines += [*_as_diff(before, after), _("Dit is nog niet gewijzigd (--dry-run).")]
         delivery.say(sys.stdout, "".join(f"{line}\n" for line in lines))
+
+
+def _as_diff(before: Loaded, after: Loaded) -> Iterator[str]:
+    """Yield the lines of the files that would go and come, as Git shows them."""
+    from difflib import unified_diff
+
+    for name, old in before.sources.items():
+        place = f"{before.shown}{name}"
+        changed = unified_diff(old.lines, after.sources[name].lines, f"a/{place}", f"b/{place}", lineterm="")
+        yield from map(figures.one_line, changed)
 
 
 def _checked(before: Loaded, after: Loaded, today: date) -> list[Diagnostic]:

@@ -72,7 +72,9 @@ def test_the_json_is_that_of_diff(change: Change) -> None:
 
 
 def test_a_dry_run_and_no_change(change: Change, plan: Path) -> None:
-    assert "--dry-run" in change("update", "warmtenet", "--period", "Q4", "--dry-run").out
+    shown = change("update", "warmtenet", "--period", "Q4", "--dry-run").out
+    assert "\n-        period: Q2/3\n+        period: Q4\n" in shown
+    assert shown.endswith("(--dry-run).\n")
     assert change("update", "warmtenet", "--period", "Q2/3").out == "Er verandert niets: zo stond het er al.\n"
     assert unchanged(plan)
 
