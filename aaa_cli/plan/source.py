@@ -241,12 +241,25 @@ def _unreadable(source: Source) -> Iterator[Finding]:
         markers = list(re.finditer(_CONFLICT, source.text))
         begun = [marker for marker in markers if marker[0].startswith("<")]
         for marker in begun or markers[:1]:
-            yield Finding("merge-conflict", source.name, span=source.stretch(*marker.span()))
+            sides = _sides(source.text, markers[markers.index(marker) :])
+            yield Finding("merge-conflict", source.name, values=sides, span=source.stretch(*marker.span()))
     if forbidden := FORBIDDEN.search(source.text):
         sign = f"U+{ord(forbidden[0]):04X}"
         yield Finding(
             "unsupported-character", source.name, values={"sign": sign}, span=source.stretch(*forbidden.span())
         )
+
+
+def _sides(text: str, markers: list[re.Match[str]]) -> dict[str, str]:
+    """Return what the two versions of a conflict say, on a line each; nothing where a marker of it is gone."""
+    signs = "".join(marker[0][0] for marker in markers[:4])
+    if not (found := re.match(r"<\|?=>", signs)):
+        return {}
+    first, *base, middle, last = markers[: found.end()]
+    ends = (base or [middle])[0]
+    pieces = text[first.end() : ends.start()], text[middle.end() : last.start()]
+    ours, theirs = (", ".join(line.strip() for line in LINE_BREAK.split(piece) if line.strip()) for piece in pieces)
+    return {"ours": ours, "theirs": theirs}
 
 
 def _build(source: Source) -> Node | None:

@@ -56,7 +56,7 @@ DIAGNOSTICS = {
         N_("Zet de vorige inhoud terug, bijvoorbeeld uit Git."),
     ),
     "merge-conflict": (
-        N_("twee versies van het plan botsen hier en Git kon niet kiezen"),
+        N_("twee versies van het plan botsen hier en Git kon niet kiezen{sides}"),
         N_("Kies welke regels blijven en haal de regels met <<<<<<<, ======= en >>>>>>> weg."),
     ),
     # the YAML
@@ -534,9 +534,19 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
         fields["allowed"] = ", ".join(_told(name) if code == "bad-value" else name for name in allowed)
     if isinstance(missing := values.get("missing"), list):
         fields["missing"] = ", ".join(_(MISSING[name]).format(name=name) for name in missing)
+    if code == "merge-conflict":
+        fields["sides"] = _sides(values)
     if code == "unused-ignore":
         fields["why"] = _(IGNORES[str(values["why"])]).format_map(fields)
     return fields
+
+
+def _sides(values: Mapping[str, object]) -> str:
+    """Return what each side of a conflict says, behind a colon, where both are known."""
+    if "ours" not in values:
+        return ""
+    ours, theirs = (figures.quoted(values[side]) if values[side] else _("niets") for side in ("ours", "theirs"))
+    return ": " + _("{ours} of {theirs}").format(ours=ours, theirs=theirs)
 
 
 # values that come from the plan, and are quoted

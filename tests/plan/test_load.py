@@ -313,3 +313,18 @@ def test_an_activity_that_loses_its_last_part(edit: Edit) -> None:
     found = rules.check(load(edit(A, "period: Q1-4", "period: Q9")), DAY)
     assert [item.code for item in found if item.severity == "error"] == ["bad-period"]
     assert len(found) == 27
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<<<<<<< HEAD\na: 1\n=======\na: 2\nb: 3\n>>>>>>> x\n", ": 'a: 1' of 'a: 2, b: 3'"),
+        ("<<<<<<< HEAD\r\na: 1\r\n||||||| 1a2b\r\na: 0\r\n=======\r\n>>>>>>> x", ": 'a: 1' of niets"),
+        ("<<<<<<< HEAD\na: 1\n=======\na: 2\n", ""),
+        ("<<<<<<< HEAD\na: 1\n>>>>>>> x\n", ""),
+    ],
+)
+def test_a_conflict_names_both_values(text: str, told: str, tmp_path: Path) -> None:
+    loaded = load(tmp_path, given={"budget.yaml": text.encode()})
+    found = next(one for one in rules.errors(loaded) if one.code == "merge-conflict")
+    assert found.message == f"twee versies van het plan botsen hier en Git kon niet kiezen{told}"
