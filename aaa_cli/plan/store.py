@@ -1,106 +1,124 @@
-"""Writing the files of a plan: whole or not at all, one writer at a time, and never over what somebody else wrote.
+"""Writing the files of a plan so that nothing is ever lost: whole or not at all, one writer at a time.
 
-A file is replaced by one rename. Files that change together are all written beside their places first; a journal says
-which they are, and what was cut off between two renames is finished by whoever comes next.
+A change over several files is written beside them first, then told in a journal, then renamed into place. Cut off
+before the journal stands it never was; cut off after that, the next run finishes it.
 """
 
+import errno
 import os
+import re
+import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from aaa_cli.plan.models import FILES
 from aaa_cli.words import _, figures
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem, reason
 
-PATIENCE = 5.0  # seconds to wait for somebody else
-LOCK, JOURNAL, FRESH = ".aaa.lock", ".aaa.journal", ".aaa-new"
+LOCK, JOURNAL = ".aaa.lock", ".aaa.journal"
+PATIENCE = 5.0  # seconds to wait for somebody else's change
+_SUFFIX = ".aaa-new"
+_MOST_BYTES = 10_000  # of a journal, which needs a tenth of it
+
+
+class _Step(NamedTuple):
+    """What happens to one file in a change; `held` and `gets` are SHA-256 sums, None where there is no file."""
+
+    name: str
+    ready: str  # the new file, which stands beside the one that it replaces
+    held: str | None
+    gets: str | None
 
 
 def replace(file: Path, content: bytes) -> None:
-    """Replace a file at once and for good, or make it; through a symlink, what it points at.
+    """Replace a file at once and for good, with the mode and owner of the old one; behind a symlink, its target.
 
-    It keeps its mode and, where that is allowed, its owner. Raises OSError; the old file is then as it was.
+    Raises OSError; the old file is then as it was, and nothing is left beside it.
     """
-    target = Path(os.path.realpath(file))
-    fresh = _beside(target, content)
+    target = _target(file)
+    ready = _write_beside(target, content)
     try:
-        fresh.replace(target)
+        ready.replace(target)
     except BaseException:
-        fresh.unlink(missing_ok=True)
+        ready.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    _flush(target.parent)
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the plan in `folder`; whoever else wants to change it waits.
+    """Hold the plan in `folder` for this process, and finish or tidy what a killed one left there.
 
-    Raises Problem (exit 3) where somebody else holds it for more than 5 seconds, or the folder can't be written.
+    Raises Problem (exit 3) where another process still holds it after `PATIENCE` seconds, and where the folder can't
+    be written. The system frees the lock of a process that ends, however it ends. Not to be nested.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
-    lock = FileLock(_lock(folder), timeout=PATIENCE)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        raise Problem(
-            _("Iemand anders wijzigt dit plan op dit moment"),
-            _("Probeer het over een minuut opnieuw; er is niets gewijzigd."),
-            NOT_POSSIBLE,
-        ) from error
-    except OSError as error:
-        raise _not_written(folder, error) from error
-    try:
-        _tidy(folder)
+    with _refusing(folder):
+        try:
+            hold = _acquire(folder, PATIENCE)
+        except Timeout as error:
+            raise Problem(
+                _("Iemand anders wijzigt op dit moment het plan in {folder}").format(folder=_named(folder)),
+                _(
+                    "Er is niets gewijzigd. Probeer het over een minuut opnieuw. Blijft dit zo, kijk dan of er nog"
+                    " een venster openstaat waarin aaa bezig is."
+                ),
+                NOT_POSSIBLE,
+            ) from error
+    with hold:
+        with _refusing(folder):
+            _finish(folder)
         yield
-    finally:
-        lock.release()
 
 
 def keep(folder: Path, fresh: Mapping[str, bytes], read: Mapping[str, bytes]) -> None:
-    """Write the `fresh` files of a plan, all or none; it must be locked. `read` is what they held when read.
+    """Write the `fresh` files of a plan, all or none. To be called while the plan is locked.
 
-    Raises Problem (exit 3) where one holds something else by now, or can't be written.
+    `read` is what files held when they were read; one that `fresh` names and `read` doesn't was not there. Raises
+    Problem (exit 3) where one of either holds something else by now, and where one can't or may not be written.
     """
-    for name in fresh:
-        _unchanged(folder / name, read.get(name))
-    places = {name: Path(os.path.realpath(folder / name)) for name in fresh}
-    made: dict[str, Path] = {}
-    landed: list[str] = []
-    journal = folder / JOURNAL
+    steps: list[_Step] = []
     try:
         for name, content in fresh.items():
-            made[name] = _beside(places[name], content)
-        if len(fresh) > 1:
-            steps = [(made[name], places[name], read.get(name), fresh[name]) for name in fresh]
-            replace(journal, _noted(steps))
-        for name in fresh:
-            made[name].replace(places[name])
-            landed.append(name)
-            _flush_folder(places[name].parent)
-    except OSError as error:
-        for name in landed:  # what is half done is undone, or else left to the journal
-            replace(places[name], read[name]) if name in read else places[name].unlink()
-        journal.unlink(missing_ok=True)
-        for file in made.values():
-            file.unlink(missing_ok=True)
-        raise _not_written(Path(error.filename or folder), error) from error
-    if len(fresh) > 1:
-        journal.unlink()
+            if content != read.get(name):
+                with _refusing(folder / name):
+                    steps.append(_prepare(folder, name, content, held=read.get(name)))
+        for name in sorted(fresh.keys() | read.keys()):  # now, so that hardly any time is left for an editor to save
+            with _refusing(folder / name):
+                _demand_unchanged(folder / name, read.get(name))
+        if len(steps) > 1:
+            with _refusing(folder):
+                _write_journal(folder, steps)
+        _carry_out(folder, steps)
+    except BaseException:
+        _take_back(folder, steps, read)
+        raise
+    if len(steps) > 1:
+        _tidy(folder)
 
 
 def recover(folder: Path) -> None:
-    """Finish a change of several files that was cut off between two renames, if there is one and nobody is at it.
+    """Finish a change over several files that was cut off between two renames; costs one look where there is none.
 
-    One look at the folder where there is none. Never raises: who only reads may not be allowed to write.
+    Neither waits nor raises: while the plan is held or can't be written, it stays as it is.
     """
-    if not (folder / JOURNAL).exists():
-        return
-    from filelock import FileLock, Timeout
+    if _is_file(folder / JOURNAL):
+        with suppress(OSError, Problem), _acquire(folder, patience=0):
+            _finish(folder)
 
-    with suppress(Timeout, OSError), FileLock(_lock(folder), timeout=0):
-        _tidy(folder)
+
+def _acquire(folder: Path, patience: float) -> AbstractContextManager[object]:
+    from filelock import FileLock
+
+    if not folder.is_dir():  # which the library would make
+        raise FileNotFoundError(errno.ENOENT, "no such folder", str(folder))
+    # Who may change the plan may take the lock, also where a colleague made its file. The file stays: removed, two
+    # processes could each lock one of that name. A soft lock would outlive a process that is killed.
+    lock = FileLock(_lock(folder), timeout=patience, mode=0o666, preserve_lock_file=True, fallback_to_soft=False)
+    return lock.acquire(poll_interval=0.02)
 
 
 def _lock(folder: Path) -> Path:
@@ -110,104 +128,199 @@ def _lock(folder: Path) -> Path:
     return (git if git and git.is_dir() and os.access(git, os.W_OK) else real) / LOCK
 
 
-def _tidy(folder: Path) -> None:
-    """Finish what was cut off, and take away what a writer left that was killed before anything was renamed."""
-    with suppress(FileNotFoundError):
-        _finish(folder / JOURNAL)
-    for name in (*FILES, JOURNAL):
-        target = Path(os.path.realpath(folder / name))
-        for file in target.parent.glob(f".{target.name}.*{FRESH}"):
-            file.unlink(missing_ok=True)
+def _finish(folder: Path) -> None:
+    """Carry out what is left of the change in the journal, unless somebody changed one of its files since."""
+    left = []
+    for step in _read_journal(folder):
+        target = _target(folder / step.name)
+        if (now := _sum(_content(target))) == step.gets:
+            continue
+        if now != step.held or step.gets not in (None, _sum(_content(target.parent / step.ready))):
+            break
+        left.append(step)
+    else:
+        _carry_out(folder, left)
+    _tidy(folder)
 
 
-def _finish(journal: Path) -> None:
-    import json
+def _carry_out(folder: Path, steps: Sequence[_Step]) -> None:
+    for step in steps:
+        with _refusing(folder / step.name):
+            target = _target(folder / step.name)
+            if step.gets is None:
+                target.unlink()
+            else:
+                (target.parent / step.ready).replace(target)
+    for parent in {_target(folder / step.name).parent for step in steps}:
+        _flush(parent)
 
+
+def _take_back(folder: Path, steps: Sequence[_Step], read: Mapping[str, bytes]) -> None:
+    """Give back what files held before a change that failed, in a change of its own.
+
+    Raises Problem where that fails as well; then the journal stays, for the next run.
+    """
     try:
-        noted = json.loads(journal.read_bytes())
-    except ValueError:  # it is written whole, so this is not ours
-        journal.unlink()
-        return
-    steps = [(Path(step["fresh"]), Path(step["target"]), step["old"], step["new"]) for step in noted]
-    holds = [_digest(target) for _fresh, target, _old, _new in steps]
-    if all(held in (old, new) for held, (_fresh, _target, old, new) in zip(holds, steps, strict=True)):
-        for held, (fresh, target, _old, new) in zip(holds, steps, strict=True):
-            if held != new and _digest(fresh) == new:
-                fresh.replace(target)
-                _flush_folder(target.parent)
-    journal.unlink()  # somebody wrote in a file since: that stays
-
-
-def _noted(steps: Sequence[tuple[Path, Path, bytes | None, bytes]]) -> bytes:
-    """Return the journal: which new file is to take the place of what."""
-    import json
-
-    return json.dumps(
-        [
-            {"fresh": str(fresh), "target": str(target), "old": _hash(old), "new": _hash(new)}
-            for fresh, target, old, new in steps
-        ]
-    ).encode()
-
-
-def _digest(file: Path) -> str | None:
-    try:
-        return _hash(file.read_bytes())
-    except FileNotFoundError:
-        return None
-
-
-def _hash(content: bytes | None) -> str | None:
-    from hashlib import sha256
-
-    return None if content is None else sha256(content).hexdigest()
-
-
-def _unchanged(file: Path, read: bytes | None) -> None:
-    """Raise Problem where a file holds something else than what was read, or may not be written."""
-    try:
-        now = file.read_bytes() if read is not None or file.exists() else None
-        if now is not None and not os.access(file, os.W_OK):
-            raise PermissionError(13, "", str(file))
-    except OSError as error:
-        raise _not_written(file, error) from error
-    if now != read:
+        done = [step for step in steps if _is_done(folder, step)] if _is_file(folder / JOURNAL) else []
+        if done:
+            back = [
+                _prepare(folder, step.name, read.get(step.name), held=_content(folder / step.name)) for step in done
+            ]
+            _write_journal(folder, back)
+            _carry_out(folder, back)
+        _tidy(folder)
+    except (OSError, Problem) as error:
         raise Problem(
-            _("{file} is intussen gewijzigd, door een ander of in een editor").format(file=figures.quoted(file.name)),
-            _("Bewaar wat nog open staat en geef de opdracht opnieuw; er is niets gewijzigd."),
+            _("De wijziging in {folder} is maar voor een deel opgeslagen").format(folder=_named(folder)),
+            _(
+                "Controleer of je in de map mag schrijven en of de schijf niet vol is. Geef daarna 'aaa validate':"
+                " dat maakt de wijziging af."
+            ),
             NOT_POSSIBLE,
-        )
+        ) from error
 
 
-def _not_written(file: Path, error: OSError) -> Problem:
-    what = _("{file} kan niet worden geschreven: {reason}")
-    return Problem(
-        what.format(file=figures.quoted(file, most=200), reason=reason(error)),
-        _("Controleer of de map bestaat, of je er mag schrijven en of de schijf niet vol is."),
-        NOT_POSSIBLE,
-    )
+def _is_done(folder: Path, step: _Step) -> bool:
+    target = _target(folder / step.name)
+    return not (target.parent / step.ready).exists() and _sum(_content(target)) == step.gets
 
 
-def _beside(target: Path, content: bytes) -> Path:
-    """Write a new file beside the one that it is to replace, on the disk for good, and return it."""
+def _tidy(folder: Path) -> None:
+    """Remove the journal, and new files that never got their place."""
+    with suppress(OSError):
+        (folder / JOURNAL).unlink()
+    for target in (*(_target(folder / name) for name in FILES), folder / JOURNAL):
+        with suppress(OSError):
+            for file in target.parent.iterdir():
+                if _is_ready(file.name, target):
+                    file.unlink()
+
+
+def _prepare(folder: Path, name: str, content: bytes | None, *, held: bytes | None) -> _Step:
+    """Write the new file of a step, where it gets one."""
+    target = _target(folder / name)
+    ready = ""
+    if content is not None:
+        _demand_writable(folder / name)
+        ready = _write_beside(target, content).name
+    return _Step(name, ready, _sum(held), _sum(content))
+
+
+def _write_beside(target: Path, content: bytes) -> Path:
+    """Write what is to replace `target` beside it, and return that file. Raises OSError, and leaves nothing then."""
     import tempfile
 
-    old = target.stat() if target.exists() else None
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=FRESH, dir=target.parent)
-    fresh = Path(name)
+    try:
+        old = target.stat()
+    except FileNotFoundError:
+        old = None
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=_SUFFIX, dir=target.parent)
+    ready = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
+            if old and hasattr(os, "chown"):
+                for uid, gid in ((-1, old.st_gid), (old.st_uid, -1)):  # a member of the group may do the first only
+                    with suppress(PermissionError):
+                        os.chown(ready, uid, gid)
+            ready.chmod(stat.S_IMODE(old.st_mode) if old else 0o666 & ~_umask())
             os.fsync(stream.fileno())
-        if old is not None and hasattr(os, "chown"):
-            with suppress(PermissionError):
-                os.chown(fresh, old.st_uid, old.st_gid)
-        fresh.chmod(old.st_mode & 0o7777 if old else 0o666 & ~_umask())
     except BaseException:
-        fresh.unlink(missing_ok=True)
+        ready.unlink(missing_ok=True)
         raise
-    return fresh
+    return ready
+
+
+def _is_ready(name: str, target: Path) -> bool:
+    return re.fullmatch(rf"\.{re.escape(target.name)}\.[a-z0-9_]+{re.escape(_SUFFIX)}", name) is not None
+
+
+def _write_journal(folder: Path, steps: Sequence[_Step]) -> None:
+    import json
+
+    for parent in {_target(folder / step.name).parent for step in steps}:  # what it tells of has to outlast it
+        _flush(parent)
+    content = json.dumps([step._asdict() for step in steps], indent=1).encode()
+    _write_beside(folder / JOURNAL, content).replace(folder / JOURNAL)
+    _flush(folder)
+
+
+def _read_journal(folder: Path) -> list[_Step]:
+    """Return the steps of the journal; none where there is none, or one that isn't of this program's making."""
+    import json
+
+    if not _is_file(folder / JOURNAL):
+        return []
+    with (folder / JOURNAL).open("rb") as stream:
+        content = stream.read(_MOST_BYTES)
+    try:
+        steps = [_Step(**step) for step in json.loads(content)]
+        sound = all(
+            step.name in FILES and (step.gets is None or _is_ready(step.ready, _target(folder / step.name)))
+            for step in steps
+        )
+    except (ValueError, TypeError, RecursionError):
+        return []
+    return steps if sound else []
+
+
+def _demand_writable(file: Path) -> None:
+    """Raise Problem for a file that was protected from changes: a rename would pass that by."""
+    try:
+        mode = file.stat().st_mode
+    except FileNotFoundError:
+        return
+    if not mode & stat.S_IWUSR or not os.access(file, os.W_OK):
+        raise Problem(
+            _("{file} is beveiligd tegen wijzigen").format(file=_named(file)),
+            _(
+                "Er is niets gewijzigd. Zet bij de eigenschappen van het bestand 'Alleen-lezen' uit, of vraag dat aan"
+                " wie het bestand beheert."
+            ),
+            NOT_POSSIBLE,
+        )
+
+
+def _demand_unchanged(file: Path, held: bytes | None) -> None:
+    now = _content(file)
+    if now == held:
+        return
+    if now is None:
+        what, remedy = _("{file} is verdwenen"), _("Er is niets gewijzigd. Zet het bestand terug.")
+    else:
+        what = _("{file} is intussen gewijzigd")
+        remedy = _("Er is niets overschreven. Geef de opdracht opnieuw, dan gaat die uit van wat er nu staat.")
+    raise Problem(what.format(file=_named(file)), remedy, NOT_POSSIBLE)
+
+
+def _content(file: Path) -> bytes | None:
+    """Return what a file holds, None where there is none. Raises OSError, also for what is no file."""
+    try:
+        mode = file.stat().st_mode
+        if not stat.S_ISREG(mode):  # a pipe would keep its reader waiting
+            raise IsADirectoryError(errno.EISDIR, "not a file", str(file))
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _sum(content: bytes | None) -> str | None:
+    import hashlib
+
+    return None if content is None else hashlib.sha256(content).hexdigest()
+
+
+def _is_file(file: Path) -> bool:
+    """Tell whether a file of this name is there, not a symlink or a pipe."""
+    try:
+        return stat.S_ISREG(file.lstat().st_mode)
+    except OSError:
+        return False
+
+
+def _target(file: Path) -> Path:
+    return Path(os.path.realpath(file))
 
 
 def _umask() -> int:
@@ -216,12 +329,29 @@ def _umask() -> int:
     return mask
 
 
-def _flush_folder(folder: Path) -> None:
-    """See to it that a rename survives a power cut, where the system can do that for a folder."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+def _flush(folder: Path) -> None:
+    """Have the names in a folder outlast a power cut, as far as the system can."""
+    if hasattr(os, "O_DIRECTORY"):  # Windows has no such thing
+        with suppress(OSError):  # nor have some network drives; the files themselves were flushed
+            handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+
+
+def _named(file: Path) -> str:
+    return figures.quoted(file, most=200)
+
+
+@contextmanager
+def _refusing(file: Path) -> Iterator[None]:
+    """Tell of an OSError as a Problem with `file`."""
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        yield
+    except OSError as error:
+        raise Problem(
+            _("{file} kan niet worden gewijzigd: {reason}").format(file=_named(file), reason=reason(error)),
+            _("Controleer of de map bestaat, of je er mag schrijven en of de schijf niet vol is."),
+            NOT_POSSIBLE,
+        ) from error

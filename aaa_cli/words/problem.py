@@ -69,6 +69,8 @@ def reason(error: OSError) -> str:
 
     reasons = {
         errno.ENOSPC: _("de schijf is vol"),
+        errno.EDQUOT: _("de schijf is vol"),
+        errno.EISDIR: _("het is geen bestand"),
         errno.ENOENT: _("de map of het bestand bestaat niet"),
         errno.ENOTDIR: _("de map of het bestand bestaat niet"),
         errno.EACCES: _("je hebt er geen rechten voor"),

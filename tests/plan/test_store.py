@@ -90,8 +90,11 @@ def test_a_full_disk_changes_nothing(call: str, number: int, folder: Path, monke
     ("spoil", "told"),
     [
         (lambda folder: (folder / A).write_bytes(b"a: other\n"), "intussen gewijzigd"),
-        (lambda folder: (folder / A).unlink(), "bestaat niet"),
-        (lambda folder: ((folder / A).unlink(), (folder / A).mkdir()), "kan niet worden geschreven"),
+        (lambda folder: (folder / A).unlink(), "is verdwenen"),
+        (
+            lambda folder: ((folder / A).unlink(), (folder / A).mkdir()),
+            "kan niet worden gewijzigd: het is geen bestand",
+        ),
     ],
 )
 def test_what_somebody_else_did_stays(spoil: Callable[[Path], object], told: str, folder: Path) -> None:
@@ -125,7 +128,7 @@ def test_one_writer_at_a_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         assert other.stdout is not None
         assert other.stdout.readline() == b"held\n"
         monkeypatch.setattr(store, "PATIENCE", 0.1)
-        with pytest.raises(Problem, match="Iemand anders wijzigt dit plan") as caught, store.locked(folder):
+        with pytest.raises(Problem, match="Iemand anders wijzigt") as caught, store.locked(folder):
             pass
         assert caught.value.exit_code == 3
         other.kill()
