@@ -31,6 +31,8 @@ _CORE = "tag:yaml.org,2002:"
 _BOM = "\ufeff"
 LINE_BREAK = re.compile("\r\n|[\r\n]")
 
+_TOLD = 500  # characters of a side of a conflict, of which a message shows less
+
 _NO_KEYS: "dict[str, Node]" = {}
 
 Plain = str | None | list[Any] | dict[str, Any]
@@ -239,10 +241,10 @@ def _behind(text: str) -> Span:
 def _unreadable(source: Source) -> Iterator[Finding]:
     if any(sign * 7 in source.text for sign in "<>|="):
         markers = list(re.finditer(_CONFLICT, source.text))
-        begun = [marker for marker in markers if marker[0].startswith("<")]
-        for marker in begun or markers[:1]:
-            sides = _sides(source.text, markers[markers.index(marker) :])
-            yield Finding("merge-conflict", source.name, values=sides, span=source.stretch(*marker.span()))
+        begun = [number for number, marker in enumerate(markers) if marker[0].startswith("<")]
+        for number in begun or range(min(len(markers), 1)):
+            sides = _sides(source.text, markers[number : number + 4])
+            yield Finding("merge-conflict", source.name, values=sides, span=source.stretch(*markers[number].span()))
     if forbidden := FORBIDDEN.search(source.text):
         sign = f"U+{ord(forbidden[0]):04X}"
         yield Finding(
@@ -252,12 +254,12 @@ def _unreadable(source: Source) -> Iterator[Finding]:
 
 def _sides(text: str, markers: list[re.Match[str]]) -> dict[str, str]:
     """Return what the two versions of a conflict say, on a line each; nothing where a marker of it is gone."""
-    signs = "".join(marker[0][0] for marker in markers[:4])
+    signs = "".join(marker[0][0] for marker in markers)
     if not (found := re.match(r"<\|?=>", signs)):
         return {}
     first, *base, middle, last = markers[: found.end()]
     ends = (base or [middle])[0]
-    pieces = text[first.end() : ends.start()], text[middle.end() : last.start()]
+    pieces = (text[a.end() : b.start()][:_TOLD] for a, b in ((first, ends), (middle, last)))
     ours, theirs = (", ".join(line.strip() for line in LINE_BREAK.split(piece) if line.strip()) for piece in pieces)
     return {"ours": ours, "theirs": theirs}
 
