@@ -117,14 +117,9 @@ def _choose_language(arguments: list[str]) -> None:
 
 
 def _app() -> Commands:
-    app = typer.Typer(
-        cls=Commands, add_completion=False, invoke_without_command=True, help=HELP, context_settings=_CONTEXT
-    )
-    app.callback()(_alone)
-    commands = typer.main.get_command(app)
-    assert isinstance(commands, Commands)
-    commands.names, commands.load, commands.examples = COMMANDS, _load, EXAMPLES
-    return commands
+    app = _group(_alone, HELP, EXAMPLES)
+    app.names, app.load = COMMANDS, _load
+    return app
 
 
 def _alone(
@@ -164,8 +159,11 @@ def _helped(ctx: typer.Context, lang: Annotated[str | None, LANG] = None) -> Non
 
 def _load(name: str) -> Command | Commands:
     module = import_module(f"aaa_cli.commands.{name.replace('-', '_')}")
-    if hasattr(module, "COMMANDS"):
-        return _group(name, module)
+    if hasattr(module, "COMMANDS"):  # of its own
+        group = _group(_helped, module.HELP, module.EXAMPLES)
+        group.name, group.names = name, module.COMMANDS
+        group.load = lambda kind: _command(kind, *module.command(kind))
+        return group
     return _command(name, module.run, module.HELP, module.EXAMPLES)
 
 
@@ -178,16 +176,15 @@ def _command(name: str, run: Callable[..., int], told: str, examples: Sequence[t
     return command
 
 
-def _group(name: str, module: Any) -> Commands:
-    """Return a command that has commands of its own."""
+def _group(alone: Callable[..., None], told: str, examples: Sequence[tuple[str, str]]) -> Commands:
+    """Return what has commands of its own, which are still to be named; `alone` answers it without one of them."""
     app = typer.Typer(
-        cls=Commands, add_completion=False, invoke_without_command=True, help=module.HELP, context_settings=_CONTEXT
+        cls=Commands, add_completion=False, invoke_without_command=True, help=told, context_settings=_CONTEXT
     )
-    app.callback()(_helped)
+    app.callback()(alone)
     group = typer.main.get_command(app)
     assert isinstance(group, Commands)
-    group.name, group.names, group.examples = name, module.COMMANDS, module.EXAMPLES
-    group.load = lambda kind: _command(kind, *module.command(kind))
+    group.examples = examples
     return group
 
 

@@ -17,7 +17,9 @@ HELP_OPTION = N_("Toon deze uitleg.")
 
 
 class _Explained:
-    """What a command and the group of all commands share: options that are explained in the reader's language."""
+    """What a command and a group of commands share: they are explained in the reader's language."""
+
+    help: str | None
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:
         """Return the option for help, in our words."""
@@ -25,6 +27,10 @@ class _Explained:
         if option is not None:
             option.help = HELP_OPTION
         return option
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Return the first sentence of the help."""
+        return _(str(self.help)).split(". ")[0].split(": ")[0].rstrip(".")
 
     def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
         """Return the commands, or the options, that may stand here."""
@@ -62,14 +68,6 @@ class Command(_Explained, TyperCommand):
     def shell_complete(self, ctx: Context, incomplete: str) -> list[CompletionItem]:
         """Return the options that may stand here; the short names only to who typed a dash."""
         return super().shell_complete(ctx, incomplete or "--")
-
-    def get_short_help_str(self, limit: int = 0) -> str:
-        """Return the first sentence of the help."""
-        return _first_sentence(self)
-
-
-def _first_sentence(command: Any) -> str:
-    return _(str(command.help)).split(". ")[0].split(": ")[0].rstrip(".")
 
 
 def _too_many(word: str, ctx: Context) -> str:
@@ -111,10 +109,6 @@ class Commands(_Explained, TyperGroup):
         panels = {N_("Opdrachten"): rows} | _panels(self, ctx)
         usage = _("{path} OPDRACHT [opties]").format(path=ctx.command_path)
         _print_help(usage, str(self.help), self.examples, panels)
-
-    def get_short_help_str(self, limit: int = 0) -> str:
-        """Return the first sentence of the help."""
-        return _first_sentence(self)
 
 
 def worded(error: click.UsageError) -> Problem:
