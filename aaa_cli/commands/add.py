@@ -64,7 +64,7 @@ _MORE: Mapping[str, tuple[str, Any, object]] = {
             Argument(
                 metavar="ID",
                 help=N_("Het id van de activiteit."),
-                autocompletion=complete.of_plan(complete.activities),
+                autocompletion=complete.ACTIVITIES,
             ),
         ],
         inspect.Parameter.empty,
@@ -78,7 +78,7 @@ _MORE: Mapping[str, tuple[str, Any, object]] = {
                 metavar=N_("POST"),
                 help=N_("Het id van de post."),
                 rich_help_panel=WHAT,
-                autocompletion=complete.of_plan(complete.lines),
+                autocompletion=complete.LINES,
             ),
         ],
         None,

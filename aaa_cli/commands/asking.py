@@ -8,6 +8,7 @@ from typing import Any
 from aaa_cli.commands import amend, fields
 from aaa_cli.commands.changing import Changing
 from aaa_cli.commands.options import Where
+from aaa_cli.outputs import delivery
 from aaa_cli.plan.draft import Draft
 from aaa_cli.plan.items import Item
 from aaa_cli.plan.models import Colour, Part, Status
@@ -36,7 +37,7 @@ _NOTE = N_("Notitie voor het logboek")
 
 def ask(words: Sequence[str], changing: Changing, where: Where) -> int:
     """Ask what is to change of one part, and change it. Raises Problem (exit 2) where nobody can answer."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
+    if not delivery.can_ask():
         raise Problem(
             _("Zeg erbij wat er moet veranderen"),
             _("Bijvoorbeeld: {example}").format(example=_("aaa update green-leaf/aanvraag --status loopt")),
@@ -64,15 +65,12 @@ def _answers(draft: Draft, part: Item) -> Iterator[tuple[str, Any]]:
         answer = _one(draft, part, name, choices)
         if answer is None:
             continue
-        if name in colours:
-            aspect = name.removeprefix("light.")
-            read = dict(fields.read(Part, "light", [f"{aspect}={answer}"], draft.known))
-            colours[name] = str(read.get(name) or "")
-            lights.append(f"{aspect}={answer}")
-        elif name in ("trekker", "partners"):
-            yield name, [answer]
-        else:
-            yield name.removeprefix("light."), answer
+        option, given = _as_option(name, answer)
+        if option != "light":
+            yield option, given
+            continue
+        colours |= {aspect: str(colour or "") for aspect, colour in fields.read(Part, option, given, draft.known)}
+        lights += given
     if lights:
         yield "light", lights
     if note := _line(f"{_(_NOTE)}: "):
@@ -91,25 +89,22 @@ def _one(draft: Draft, part: Item, name: str, choices: Sequence[str]) -> str | N
             return None
         if answer == EMPTY:
             return ""
-        option = name.partition(".")[0]
-        words: Any = [answer] if option in ("trekker", "partners") else answer
-        if option == "light" and choices:
-            words = [f"{name.removeprefix('light.')}={answer}"]
         try:
-            list(
-                fields.read(
-                    Part,
-                    option if choices or option != "light" else name.removeprefix("light."),
-                    words,
-                    draft.known,
-                )
-            )
+            list(fields.read(Part, *_as_option(name, answer), draft.known))
             if name == "period":
                 _check_period(draft, answer)
         except Problem as problem:
             _say(f"{problem.what}. {problem.remedy}")
             continue
         return answer
+
+
+def _as_option(name: str, answer: str) -> tuple[str, Any]:
+    """Return the option of `aaa update` that a field is given by, with the words behind it."""
+    aspect = name.removeprefix("light.")
+    if aspect in labels.ASPECT:
+        return "light", [f"{aspect}={answer}"]
+    return aspect, [answer] if aspect in ("trekker", "partners") else answer
 
 
 def _check_period(draft: Draft, answer: str) -> None:
@@ -125,10 +120,7 @@ def _check_period(draft: Draft, answer: str) -> None:
 
 
 def _line(question: str) -> str:
-    sys.stderr.write(question)
-    sys.stderr.flush()
-    line = sys.stdin.readline()
-    if not line:  # Ctrl-D
+    if not (line := delivery.ask(question)):  # Ctrl-D
         raise KeyboardInterrupt
     return line.strip()
 

@@ -12,7 +12,6 @@ from typer import Context
 from aaa_cli import rules, words
 from aaa_cli.commands import place
 from aaa_cli.plan import history
-from aaa_cli.plan.items import items
 from aaa_cli.plan.load import load
 from aaa_cli.plan.models import Named, Plan, Titled, full_id
 from aaa_cli.words import _, labels
@@ -68,17 +67,9 @@ def _subjects(plan: Plan) -> Iterator[Explained]:
             yield full_id(activity, part), part.label
 
 
-def activities(plan: Plan) -> list[Explained]:
-    """Return the activities of a plan."""
-    return _labelled(plan.activities)
-
-
-def lines(plan: Plan) -> list[Explained]:
-    """Return the lines of its budget."""
-    return _labelled(plan.budget.lines)
-
-
 def _items(plan: Plan) -> Iterator[Explained]:
+    from aaa_cli.plan.items import items
+
     yield from _subjects(plan)
     named = ("title", "name", "text")
     for id_, item in items(plan.sources).items():
@@ -88,11 +79,24 @@ def _items(plan: Plan) -> Iterator[Explained]:
 
 SUBJECTS = of_plan(_subjects)
 ITEMS = of_plan(_items)
+ACTIVITIES = of_plan(lambda plan: _labelled(plan.activities))
+LINES = of_plan(lambda plan: _labelled(plan.budget.lines))
 PARTNERS = of_plan(lambda plan: _labelled(plan.partners))
 BODIES = of_plan(lambda plan: _labelled([*plan.governance, *plan.partners]))
 PARTNERS_OR_NONE = of_plan(lambda plan: _with_none(plan.partners))
 THEMES = of_plan(lambda plan: _labelled(plan.themes))
 AMBITIONS_OR_NONE = of_plan(lambda plan: _with_none(plan.head.ambitions))
+# By the kind of thing whose ids a field takes
+REFERENCES = {
+    "activity": SUBJECTS,
+    "partner": PARTNERS,
+    "body": BODIES,
+    "theme": THEMES,
+    "ambition": of_plan(lambda plan: _labelled(plan.head.ambitions)),
+    "pillar": of_plan(lambda plan: _labelled(plan.head.pillars)),
+    "programme": of_plan(lambda plan: _labelled(plan.programmes)),
+    "payer": of_plan(lambda plan: _labelled(plan.budget.payers)),
+}
 QUARTERS = one_of(lambda: ("Q1", "Q2", "Q3", "Q4", _("nu"), _("volgend")))
 STATUSES = one_of(lambda: map(_, labels.STATUS.values()))
 LIGHTS = one_of(lambda: map(_, labels.LIGHT.values()))

@@ -14,7 +14,7 @@ from typer import Option
 
 from aaa_cli.commands import complete
 from aaa_cli.plan.items import Item
-from aaa_cli.plan.models import TO_BE_DETERMINED, Plan, full_id, inner_class, inner_model, reference
+from aaa_cli.plan.models import TO_BE_DETERMINED, inner_class, inner_model, reference
 from aaa_cli.plan.period import Period
 from aaa_cli.plan.source import Plain
 from aaa_cli.reports.select import look_up
@@ -109,7 +109,7 @@ def _parameter(name: str, model: type[BaseModel], panel: str) -> inspect.Paramet
         metavar=metavar,
         help=fields.described(model.__name__, name),
         rich_help_panel=panel,
-        autocompletion=_completer(name, field, kind),
+        autocompletion=_completer(field, kind),
     )
     value: Any = list[str] | None if many else str | None
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=Annotated[value, given])
@@ -129,14 +129,14 @@ def _has_origin(annotation: Any, kind: type) -> bool:
     return get_origin(annotation) is kind or any(_has_origin(inner, kind) for inner in get_args(annotation))
 
 
-def _completer(name: str, field: FieldInfo, kind: str | None) -> complete.Completer | None:
+def _completer(field: FieldInfo, kind: str | None) -> complete.Completer | None:
     inner = inner_model(field.annotation)
     if inner is not None:
         return complete.one_of(lambda: list(_pairs(inner)))
     if enum := inner_class(field.annotation, StrEnum):
         return complete.one_of(lambda: [labels.label(str(member)) for member in enum])
     if kind is not None and not is_mapping(field):
-        return complete.of_plan(lambda plan: _of_kind(plan, kind))
+        return complete.REFERENCES[kind]
     return None
 
 
@@ -144,24 +144,6 @@ def _pairs(model: type[BaseModel]) -> Iterator[str]:
     for key, field in model.model_fields.items():
         if enum := inner_class(field.annotation, StrEnum):
             yield from (f"{_(labels.ASPECT[key])}={labels.label(str(member))}" for member in enum)
-
-
-def _of_kind(plan: Plan, kind: str) -> Iterator[tuple[str, str]]:
-    if kind == "activity":
-        for activity in plan.activities:
-            yield activity.id, activity.label
-            yield from ((full_id(activity, part), part.label) for part in activity.parts)
-        return
-    lists: dict[str, Iterable[Any]] = {
-        "partner": plan.partners,
-        "body": (*plan.governance, *plan.partners),
-        "theme": plan.themes,
-        "ambition": plan.head.ambitions,
-        "pillar": plan.head.pillars,
-        "programme": plan.programmes,
-        "payer": plan.budget.payers,
-    }
-    yield from ((item.id, item.label) for item in lists[kind])
 
 
 def given(values: Mapping[str, Any]) -> dict[str, Any]:

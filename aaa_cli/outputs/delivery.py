@@ -91,8 +91,16 @@ def _confirmed(file: Path) -> bool:
 
 def asked(question: str) -> bool | None:
     """Return whether a person says yes; None where there is nobody to ask."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stderr.isatty()):
-        return None
+    return ask(question).strip().casefold() in {"j", "ja", "y", "yes"} if can_ask() else None
+
+
+def can_ask() -> bool:
+    """Tell whether there is a person to answer."""
+    return bool(sys.stdin and sys.stdin.isatty() and sys.stderr.isatty())
+
+
+def ask(question: str) -> str:
+    """Return the line that a person types, its break included; nothing at the end of what is typed."""
     sys.stderr.write(question)
     sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in {"j", "ja", "y", "yes"}
+    return sys.stdin.readline()
