@@ -20,18 +20,6 @@ from aaa_cli.words import N_, _, labels
 from aaa_cli.words.problem import Problem
 
 HELP = N_("Zet iets nieuws in het plan: een activiteit, onderdeel, partner, besluit, risico, boeking of iets anders.")
-EXAMPLES = (
-    (
-        N_('aaa add part green-leaf --title "Website vernieuwen" --period Q3 --trekker gemeente'),
-        N_("een onderdeel van een activiteit"),
-    ),
-    (
-        N_('aaa add activity --theme algemeen --title "Open dag" --period Q3 --trekker gemeente'),
-        N_("een activiteit, met één onderdeel"),
-    ),
-    (N_('aaa add partner --name "Stichting Voorbeeld" --kind civic --to green-leaf/aanvraag'), N_("een partner")),
-    (N_("aaa add decision --help"), N_("wat een besluit nodig heeft")),
-)
 _EXAMPLES_OF = {
     "part": N_('aaa add part green-leaf --title "Website vernieuwen" --period Q3 --trekker gemeente'),
     "activity": N_('aaa add activity --theme algemeen --title "Open dag" --period "eind Q3" --trekker gemeente'),
@@ -45,6 +33,15 @@ _EXAMPLES_OF = {
         "--text Drukwerk"
     ),
 }
+EXAMPLES = (
+    (_EXAMPLES_OF["part"], N_("een onderdeel van een activiteit")),
+    (
+        N_('aaa add activity --theme algemeen --title "Open dag" --period Q3 --trekker gemeente'),
+        N_("een activiteit, met één onderdeel"),
+    ),
+    (_EXAMPLES_OF["partner"], N_("een partner")),
+    (N_("aaa add decision --help"), N_("wat een besluit nodig heeft")),
+)
 COMMANDS = (
     *("activity", "part", "partner", "decision", "risk", "booking", "result"),
     *("line", "payer", "theme", "ambition", "pillar", "programme", "body"),
@@ -162,23 +159,18 @@ def _add(draft: Draft, home: Home, asked: Mapping[str, Any], own_id: str | None,
     above = str(held.path[-1]) if held else ""
     title = next(str(asked[name]) for name in ("title", "name", "text") if name in asked)
     id_ = own_id or _free_id(draft, home, above, title)
-    known, model = draft.known, home.model
-    value = _filled(model, {"id": id_}, asked, known)
     after = None
-    if model is Activity:
-        part = _filled(Part, {"id": id_, "status": Status.PLANNED.value}, asked, known)
-        value["parts"] = [part]
+    value = _filled(home.model, id_, asked, draft.known)
+    if home.model is Activity:
+        value["parts"] = [_filled(Part, id_, asked, draft.known)]
         after = _last_of_theme(draft, value["theme"])
-    elif model is Part:
-        value = _filled(model, {"id": id_, "status": Status.PLANNED.value}, asked, known)
     draft.add(home, above, value, after)
     return id_
 
 
-def _filled(
-    model: type[BaseModel], value: dict[str, Any], asked: Mapping[str, Any], known: fields.Known
-) -> dict[str, Any]:
-    """Return what an item has, in the order of its model."""
+def _filled(model: type[BaseModel], id_: str, asked: Mapping[str, Any], known: fields.Known) -> dict[str, Any]:
+    """Return what an item has, in the order of its model; a part is planned where nothing else is asked."""
+    value: dict[str, Any] = {"id": id_} | ({"status": Status.PLANNED.value} if model is Part else {})
     for name in fields.paths(model):
         if name not in asked:
             continue

@@ -37,11 +37,16 @@ def find(draft: Draft, word: str, *, wary: bool = False) -> Item:
     return known[ids.find(subjects, word, others, wary=wary)]
 
 
+def parts_of(draft: Draft, activity: str) -> list[Item]:
+    """Return the parts of an activity."""
+    return [item for item in draft.items.values() if item.kind == "part" and item.id.startswith(f"{activity}/")]
+
+
 def only_part(draft: Draft, item: Item) -> Item:
     """Return a part as it is, and of an activity its only part. Raises Problem (exit 2) where it has more."""
     if item.kind != "activity":
         return item
-    parts = [one for one in draft.items.values() if one.kind == "part" and one.id.startswith(f"{item.id}/")]
+    parts = parts_of(draft, item.id)
     if len(parts) == 1:
         return parts[0]
     what = _("De activiteit {id} heeft {count} onderdelen; noem het onderdeel")

@@ -46,7 +46,7 @@ def run(
             raise Problem(_("{id} kan niet weg").format(id=f"'{item.id}'"), _("Een plan heeft dit altijd."))
         if item.kind == "part":
             own = item.id.partition("/")[0]
-            if sum(one.id.startswith(f"{own}/") for one in draft.items.values() if one.kind == "part") == 1:
+            if len(amend.parts_of(draft, own)) == 1:
                 raise Problem(
                     _("{id} is het enige onderdeel van de activiteit").format(id=f"'{item.id}'"),
                     _("Haal de hele activiteit weg: {command}").format(command=f"aaa remove activity:{own}"),

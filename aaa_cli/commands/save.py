@@ -43,7 +43,7 @@ def run(
             raise UnreadablePlan(errors, _("Er is niets bewaard."))
         if found.changed or history.is_merging(folder):
             saved = history.commit(folder, message(found, text))
-            told = [*found.lines(), _("Bewaard als versie {rev}.").format(rev=saved.rev[:7])]
+            told = [*found.lines(), _("Bewaard als versie {rev}.").format(rev=saved.digits)]
         else:
             told = [_("Er is niets te bewaren: alles is al bewaard.")]
     delivery.say(sys.stdout, "".join(f"{line}\n" for line in told))

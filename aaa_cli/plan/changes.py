@@ -65,8 +65,14 @@ def _fields(before: Item, after: Item) -> Iterator[Change]:
         if name == "log" and (isinstance(old, list) or isinstance(new, list)):
             yield from _entries(after, old or [], new or [])
         elif (was := typed(before, name, old)) != (now := typed(after, name, new)):
-            kind: Kind = "changed" if None not in (old, new) else "added" if old is None else "removed"
-            yield Change(after, kind, name, was, now)
+            yield Change(after, _kind(old, new), name, was, now)
+
+
+def _kind(old: Plain, new: Plain) -> Kind:
+    """Return what became of a value."""
+    if old is None:
+        return "added"
+    return "removed" if new is None else "changed"
 
 
 def _rank(name: str, order: list[str]) -> tuple[int | str, ...]:
@@ -82,8 +88,7 @@ def _entries(item: Item, old: Any, new: Any) -> Iterator[Change]:
     for key in [*before, *(key for key in after if key not in before)]:
         was, now = before.get(key), after.get(key)
         if was != now:
-            kind: Kind = "changed" if None not in (was, now) else "added" if was is None else "removed"
-            yield Change(item, kind, "log", was, now)
+            yield Change(item, _kind(was, now), "log", was, now)
 
 
 def _numbered(entries: Any) -> dict[tuple[str, str, int], Plain]:

@@ -1,13 +1,14 @@
 """A plan that is being changed: its files as they would be, until they are written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
 
 from aaa_cli.plan import edit
 from aaa_cli.plan.finding import Path
 from aaa_cli.plan.items import Home, Item, items
 from aaa_cli.plan.load import Loaded, load
-from aaa_cli.plan.source import Plain
+from aaa_cli.plan.source import Plain, Source
 
 
 class Draft:
@@ -21,7 +22,7 @@ class Draft:
         self.sources = dict(loaded.sources)
         self.known = loaded.known  # ids that can be referred to
 
-    @property
+    @cached_property
     def items(self) -> dict[str, Item]:
         """The items as they are now, by id."""
         return items(self.sources)
@@ -41,25 +42,29 @@ class Draft:
 
         Raises Problem (exit 3) where the text is so unusual that it can't be done safely.
         """
-        path = (*item.path, *field.split("."))
+        keys = tuple(field.split("."))
         if value is not None:
-            self.sources[item.file] = edit.put(self.sources[item.file], path, value)
+            self.replace(item, keys, value)
         elif field in item.fields:
-            self.sources[item.file] = edit.drop(self.sources[item.file], path)
+            self._change(item.file, edit.drop, (*item.path, *keys))
 
     def replace(self, item: Item, keys: Path, value: Plain) -> None:
         """Put a value at `keys`, as they lead on from an item. Raises Problem as `put` does."""
-        self.sources[item.file] = edit.put(self.sources[item.file], (*item.path, *keys), value)
+        self._change(item.file, edit.put, (*item.path, *keys), value)
 
     def append(self, item: Item, field: str, value: Plain) -> None:
         """Put a value at the end of a list of an item. Raises Problem as `put` does."""
-        self.sources[item.file] = edit.append(self.sources[item.file], (*item.path, field), value)
+        self._change(item.file, edit.append, (*item.path, field), value)
 
     def add(self, home: Home, owner: str, value: Mapping[str, Any], after: str | None = None) -> None:
         """Add an item where its kind is listed, behind the one with the id `after`. Raises Problem as `put` does."""
-        self.sources[home.file] = edit.append(self.sources[home.file], home.path(owner), dict(value), after)
+        self._change(home.file, edit.append, home.path(owner), dict(value), after)
         self.known = self.reloaded().known
 
     def remove(self, item: Item) -> None:
         """Take an item out, with all that is in it. Raises Problem as `put` does."""
-        self.sources[item.file] = edit.drop(self.sources[item.file], item.path)
+        self._change(item.file, edit.drop, item.path)
+
+    def _change(self, file: str, change: Callable[..., Source], *given: Any) -> None:
+        self.sources[file] = change(self.sources[file], *given)
+        self.__dict__.pop("items", None)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -75,7 +76,8 @@ class Home(NamedTuple):
 _OWNERS = {kind: key for key, kind in KINDS.items()}
 
 
-def homes() -> dict[str, Home]:
+@cache
+def homes() -> Mapping[str, Home]:
     """Return for each kind of item with an id where those are listed."""
     found = {}
     for file, model in FILES.items():
@@ -90,7 +92,7 @@ def homes() -> dict[str, Home]:
                     kind = KINDS[name]
                     found[kind] = Home(kind, file, (*keys, name), inner, owner)
                     waiting.append((kind, (), inner))
-                elif owner is None and not keys and name not in ("stated",):
+                elif owner is None and not keys:
                     waiting.append((None, (name,), inner))
     return found
 
