@@ -65,9 +65,10 @@ def append(source: Source, path: Path, item: Plain, after: str | None = None) ->
         return _applied(source, path, _replaced(place, node, [item]), [item])
     wanted = node.plain()
     assert isinstance(wanted, list)
-    number = next((at for at, one in enumerate(node.value, start=1) if after and one.id == after), len(wanted))
+    near = source.places(node, node.value).get(after) if after else None
+    number = len(wanted) if near is None else near + 1
     wanted.insert(number, item)
-    return _applied(source, path, _new_item(place.source, node, node.value, number, item), wanted)
+    return _applied(source, path, _new_item(source, node, node.value, number, item), wanted)
 
 
 def drop(source: Source, path: Path) -> Source:
@@ -123,7 +124,7 @@ class _Place:
             return node.value.get(str(step))
         if not isinstance(node.value, list):
             return None
-        self.number = next((at for at, item in enumerate(node.value) if step in (at, item.id)), -1)
+        self.number = self.source.places(node, node.value).get(step, -1)
         return node.value[self.number] if self.number >= 0 else None
 
     @property
@@ -269,7 +270,7 @@ def _new_key(place: _Place, value: Plain) -> list[Splice]:
         text = f"{name}: {yamltext.flow(value)}"
         if near is not None:
             at = max(_end(source, holder.value[near]), holder.keys[near].end.index)
-            return [Splice(at, at, f", {text}")]
+            return [_inserted(at, f", {text}")]
         return [_inserted(holder.start.index + 1, f"{text}, " if holder.value else text)]
     first = next(iter(holder.keys.values())).start
     style = layout(source)
@@ -365,8 +366,7 @@ def _new_item(source: Source, node: Node, items: Sequence[Node], number: int, it
     style, near = layout(source), items[number - 1]
     one_line = _is_flow(source, near)
     text = yamltext.listed(item, node.start.column + yamltext.INDENT, style, one_line=one_line)
-    tall = isinstance(item, dict) and "id" in item and not one_line
-    gap = style.newline if _is_apart(source, items, tall=tall) else ""
+    gap = style.newline if _is_apart(source, items, tall=yamltext.is_tall(item) and not one_line) else ""
     at = _line_end(source.text, _end(source, near))
     return [_inserted(at, f"{style.newline}{gap}{' ' * node.start.column}- {text}")]
 

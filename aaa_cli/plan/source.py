@@ -103,13 +103,13 @@ class Source:
             value = node.value if node else None
             if node and isinstance(value, dict) and step in value:
                 key, node = node.keys[str(step)], value[str(step)]
-            elif node and isinstance(value, list) and step in (places := self._places(node, value)):
+            elif node and isinstance(value, list) and step in (places := self.places(node, value)):
                 key, node = None, value[places[step]]
             else:
                 break
         return key, node
 
-    def _places(self, node: Node, items: list[Node]) -> dict[str | int, int]:
+    def places(self, node: Node, items: list[Node]) -> dict[str | int, int]:
         """Return where the items of a list stand: by number, and by the `id` that they have."""
         if id(node) not in self._by_id:
             places: dict[str | int, int] = {place: place for place in range(len(items))}

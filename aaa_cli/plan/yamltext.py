@@ -1,8 +1,8 @@
 """Values as YAML text, in the style that a file already has; reading the text gives the value back exactly."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, TypeGuard
 
 from aaa_cli.plan.source import FORBIDDEN, LINE_BREAK, Plain
 
@@ -29,9 +29,8 @@ def scalar(text: str, *, flow: bool, quote: str = "") -> str:
     """
     if not quote and _is_plain(text, flow=flow):
         return text
-    if FORBIDDEN.search(text) or any(sign in text for sign in "\n\r\t"):
-        return f'"{"".join(map(_escaped, text))}"'
-    if quote == "'" or (not quote and ('"' in text or "\\" in text)):
+    single = quote == "'" or (not quote and ('"' in text or "\\" in text))
+    if single and not (FORBIDDEN.search(text) or re.search(r"[\n\r\t]", text)):
         return "'" + text.replace("'", "''") + "'"
     return f'"{"".join(map(_escaped, text))}"'
 
@@ -70,7 +69,7 @@ def entry(key: str, value: Plain, indent: int, layout: Layout) -> str:
         case list() if any(isinstance(item, dict) for item in value):
             deep = indent + layout.dash
             items = (f"{' ' * deep}- {listed(item, deep + INDENT, layout)}" for item in value)
-            apart = layout.newline * (2 if any(_is_tall(item) for item in value) else 1)
+            apart = layout.newline * (2 if any(is_tall(item) for item in value) else 1)
             return f"{key}:{layout.newline}{apart.join(items)}"
         case dict() if value:
             deep = indent + INDENT
@@ -80,12 +79,13 @@ def entry(key: str, value: Plain, indent: int, layout: Layout) -> str:
 
 def listed(item: Plain, indent: int, layout: Layout, *, one_line: bool = False) -> str:
     """Return an item of a list as it stands behind its dash: one line, or where it has an id a block."""
-    if isinstance(item, dict) and _is_tall(item) and not one_line:
+    if is_tall(item) and not one_line:
         return block(item, indent, layout)
     return scalar(item, flow=False) if isinstance(item, str) else flow(item)
 
 
-def _is_tall(item: Plain) -> bool:
+def is_tall(item: Plain) -> TypeGuard[dict[str, Plain]]:
+    """Tell whether an item of a list is a block of its own, for it has an id."""
     return isinstance(item, dict) and "id" in item
 
 
@@ -102,9 +102,7 @@ def long_text(text: str, indent: int, layout: Layout, *, used: int) -> str:
     one = scalar(text, flow=False)
     if not LINE_BREAK.search(text) and indent + used + len(one) <= WIDEST:
         return one
-    lines = " " * (indent + INDENT)
-    style = "|" if "\n" in text else ">"
-    return below(text, style, len(lines), layout) or one
+    return below(text, "|" if "\n" in text else ">", indent + INDENT, layout) or one
 
 
 def below(text: str, style: str, indent: int, layout: Layout) -> str | None:
@@ -129,14 +127,10 @@ def below(text: str, style: str, indent: int, layout: Layout) -> str | None:
 def _wrapped(text: str, width: int) -> Iterator[str]:
     """Yield the lines of a text, broken only at single spaces, which reading puts back."""
     line = ""
-    for word in _words(text):
+    for word in re.split(r"(?<=[^ ]) (?=[^ ])", text):
         if line and len(line) + 1 + len(word) > width:
             yield line
             line = word
         else:
             line = f"{line} {word}" if line else word
     yield line
-
-
-def _words(text: str) -> Sequence[str]:
-    return re.split(r"(?<=[^ ]) (?=[^ ])", text)
