@@ -4,7 +4,7 @@ from typing import Annotated
 
 from typer import Option
 
-from aaa_cli.commands import complete, versions
+from aaa_cli.commands import complete
 from aaa_cli.commands.options import WHERE, Filters, Output, Where
 from aaa_cli.reports import status
 from aaa_cli.words import N_
@@ -44,5 +44,9 @@ def run(
     late = question.scope(asked._replace(quarters=(), overdue=True, undated=False)).found
     answer = status.status(question.scope(status.asked_quarters(plan, asked, today)), late)
     if since is not None:
-        answer = status.with_changes(answer, since, *versions.of_then(where, since))
+        from aaa_cli.commands import versions
+        from aaa_cli.reports import since as moved
+
+        then = versions.of_then(where, since)
+        answer = answer._replace(since=moved.since(plan, answer.parts, since, *then))
     return output.give(status.document(answer), status.fields(answer), question.faults)

@@ -30,16 +30,13 @@ class Unsaved(NamedTuple):
     @property
     def read(self) -> dict[str, bytes]:
         """What the files hold that are there."""
-        folder = self.now.folder
-        return {name: file.content for name, file in self.now.sources.items() if (folder / name).exists()}
-
-    def _parts(self) -> int:
-        return sum(1 for _part in self.now.sound.parts())
+        return _held(self.now)
 
     def lines(self) -> list[str]:
         """Return a sentence for each change, and for each file of which no change can be told."""
         if self.then is None:
-            return [_("Het plan is voor het eerst bewaard, met {count} onderdelen.").format(count=self._parts())]
+            count = sum(1 for _part in self.now.sound.parts())
+            return [_("Het plan is voor het eerst bewaard, met {count} onderdelen.").format(count=count)]
         then = self.then.sources
         unreadable = [name for name in self.changed if self.now.sources[name].root is None]
         compared = [name for name in FILES if name not in unreadable]
@@ -60,9 +57,10 @@ def unsaved(folder: Path) -> Unsaved:
     version = history.latest(folder)
     saved = history.working(folder, version.rev) if version else {}
     then = load(folder, place.shown(folder), saved, absent=FILES.keys() - saved.keys()) if version else None
-    changed = [name for name in FILES if _content(folder / name) != saved.get(name)]
-    return Unsaved(now, version, then, saved, changed)
+    held = _held(now)
+    return Unsaved(now, version, then, saved, [name for name in FILES if held.get(name) != saved.get(name)])
 
 
-def _content(file: Path) -> bytes | None:
-    return file.read_bytes() if file.is_file() else None
+def _held(now: Loaded) -> dict[str, bytes]:
+    """Return what the files held that are there."""
+    return {name: file.content for name, file in now.sources.items() if (now.folder / name).is_file()}

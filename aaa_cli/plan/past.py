@@ -9,11 +9,10 @@ from aaa_cli.plan import history
 from aaa_cli.plan.changes import Change, changes
 from aaa_cli.plan.history import Commit
 from aaa_cli.plan.items import Item, items
-from aaa_cli.plan.models import FILES
+from aaa_cli.plan.load import ACTIVITIES
 from aaa_cli.plan.source import Source, read
 from aaa_cli.words.problem import Problem
 
-_FILE = next(iter(FILES))  # where the activities stand
 _AT_ONCE = 50  # versions of a file that are held in memory together
 _RECENT = 4  # blocks of text that a version is compared with before it is parsed
 
@@ -34,16 +33,16 @@ def past(folder: Path, activity: str, now: Mapping[str, Source], rev: str = "HEA
     that none of its parents has. A version that can't be read counts as the one before it.
     """
     try:
-        commits = history.commits(folder, _FILE, rev)
+        commits = history.commits(folder, ACTIVITIES, rev)
     except Problem:
         return []
     if not commits:
         return []
     reader = _Reader(activity)
-    present = reader.parts(now[_FILE])
+    present = reader.parts(now[ACTIVITIES])
     known: dict[str, Parts | None] = {}
     for start in range(0, len(commits), _AT_ONCE):
-        wanted = [(commit.rev, _FILE) for commit in commits[start : start + _AT_ONCE]]
+        wanted = [(commit.rev, ACTIVITIES) for commit in commits[start : start + _AT_ONCE]]
         found = history.contents(folder, wanted)
         known |= {key[0]: reader.read(found.get(key, b"")) for key in wanted}
     parents = {commit.rev: commit.parents for commit in commits}
@@ -94,14 +93,14 @@ class _Reader:
         for block, parts in self.blocks.items():
             if _holds(text, block):
                 return parts
-        return self.parts(read(Path(_FILE), content))
+        return self.parts(read(Path(ACTIVITIES), content))
 
     def parts(self, source: Source) -> Parts | None:
         """Return the parts in a file, None where it can't be read."""
         if source.root is None:
             return None
         before = f"{self.activity}/"
-        parts = {id_: item for id_, item in items({_FILE: source}).items() if id_.startswith(before)}
+        parts = {id_: item for id_, item in items({ACTIVITIES: source}).items() if id_.startswith(before)}
         if block := _block(source, self.activity):
             self.blocks = dict([(block, parts), *self.blocks.items()][:_RECENT])
         return parts

@@ -106,7 +106,7 @@ def document(answer: ShowReport) -> Document:
         (_("Ambities"), tuple(ambitions[code] for code in activity.ambitions)),
         (_("Pijlers"), tuple(pillars[code] for code in activity.pillars)),
     )
-    present = items(plan.sources)
+    present = items(plan.sources) if answer.past else {}
     words = known(present, present)
     sections = [Section(table=about)]
     for view in answer.parts:

@@ -3,15 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from aaa_cli.plan import progress
-from aaa_cli.plan.changes import Change, changes
-from aaa_cli.plan.items import items
 from aaa_cli.plan.models import TO_BE_DETERMINED, Plan, Status, Theme
 from aaa_cli.plan.period import quarter_of, whole_year
-from aaa_cli.reports.changes import Known, in_columns, known, told
-from aaa_cli.reports.difference import Items, Side, change_fields
 from aaa_cli.reports.document import Column, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.reports.money import Money, money, money_fields
 from aaa_cli.reports.parts import (
@@ -28,6 +24,9 @@ from aaa_cli.reports.parts import (
 from aaa_cli.reports.select import Filter
 from aaa_cli.words import _, figures, labels, messages, ngettext
 
+if TYPE_CHECKING:
+    from aaa_cli.reports.since import Since
+
 
 class Attention(NamedTuple):
     """Something about a part that asks for attention: a code of progress.ATTENTION, and why."""
@@ -35,20 +34,6 @@ class Attention(NamedTuple):
     view: View
     code: str
     text: str
-
-
-class Since(NamedTuple):
-    """What moved since the version that somebody asked for as `word`; `removed` is how many parts are no more."""
-
-    word: str
-    version: Side
-    changes: list[Change]
-    words: Known
-    removed: int
-
-    def of(self, view: View) -> list[Change]:
-        """Return the changes of one part."""
-        return [change for change in self.changes if change.item.id == view.id]
 
 
 class StatusReport(NamedTuple):
@@ -60,7 +45,7 @@ class StatusReport(NamedTuple):
     attention: list[Attention]
     money: Money
     late_elsewhere: int
-    since: Since | None = None
+    since: "Since | None" = None
 
     @property
     def parts(self) -> list[View]:
@@ -92,16 +77,6 @@ def status(scope: Scope, late: int) -> StatusReport:
         money(plan.budget),
         late - sum(view.overdue for view in shown),
     )
-
-
-def with_changes(answer: StatusReport, word: str, version: Side, then: Items) -> StatusReport:
-    """Return the answer with what moved since a version of which `then` are the items."""
-    now = items(answer.scope.plan.sources)
-    shown = {view.id for view in answer.parts}
-    found = changes(then, now)
-    moved = [change for change in found if change.item.id in shown]
-    removed = sum(change.item.kind == "part" and change.new is None and change.field is None for change in found)
-    return answer._replace(since=Since(word, version, moved, known(then, now), removed))
 
 
 def _attention(shown: Iterable[View], today: date) -> list[Attention]:
@@ -139,8 +114,6 @@ def _totals(shown: Iterable[View]) -> Fields:
 
 def fields(answer: StatusReport) -> Fields:
     """Return the answer as JSON has it."""
-    since = answer.since
-    moved = {"since": since.version.fields(), "changes": list(map(change_fields, since.changes))} if since else {}
     return answer.scope.fields() | {
         "quarters": answer.quarters,
         "totals": _totals(answer.parts),
@@ -155,7 +128,7 @@ def fields(answer: StatusReport) -> Fields:
         ],
         "attention": [{"part": item.view.id, "code": item.code, "text": item.text} for item in answer.attention],
         "budget": money_fields(answer.money),
-        **moved,
+        **(answer.since.fields() if answer.since else {}),
     }
 
 
@@ -176,12 +149,12 @@ def document(answer: StatusReport) -> Document:
         sections=(
             whole,
             *sections,
-            _since_section(answer),
+            answer.since.section(answer.parts) if answer.since else Section(),
             _attention_section(answer) if sections else Section(),
             Section(_("Geld"), (_money_line(plan, answer.money),)),
         ),
         data=_marked(parts_table(plan, answer.parts), answer.parts, answer.since),
-        notes=(*scope.notes(), *_late_elsewhere(answer), *_removed(answer.since)),
+        notes=(*scope.notes(), *_late_elsewhere(answer), *(answer.since.notes() if answer.since else ())),
         revision=scope.revision,
     )
 
@@ -198,52 +171,8 @@ def _late_elsewhere(answer: StatusReport) -> tuple[str, ...]:
     return (told.format(count=count),)
 
 
-def _removed(since: Since | None) -> tuple[str, ...]:
-    if since is None or not since.removed:
-        return ()
-    told = ngettext(
-        "Sindsdien is {count} onderdeel weggehaald. Bekijken? aaa diff {word}",
-        "Sindsdien zijn {count} onderdelen weggehaald. Bekijken? aaa diff {word}",
-        since.removed,
-    )
-    return (told.format(count=since.removed, word=figures.one_line(since.word)),)
-
-
-def _marked(table: Table, shown: Sequence[View], since: Since | None) -> Table:
-    """Return a table of parts with a column for what moved, where that was asked."""
-    if since is None:
-        return table
-    column = Column(_("Gewijzigd"), "changed")
-    rows = zip(table.rows, shown, strict=True)
-    return table._replace(
-        columns=(*table.columns, column), rows=tuple((*row, _moved(since, view)) for row, view in rows)
-    )
-
-
-def _moved(since: Since, view: View) -> tuple[str, ...]:
-    told = (in_columns(change, since.words).field if change.field else _("nieuw") for change in since.of(view))
-    return tuple(dict.fromkeys(told))
-
-
-def _since_section(answer: StatusReport) -> Section:
-    since = answer.since
-    if since is None:
-        return Section()
-    rows = tuple(
-        (f"{view.activity.label}: {view.part.label}", told(change, since.words), view.id)
-        for view in answer.parts
-        for change in since.of(view)
-    )
-    columns = (
-        Column(_("Onderdeel"), "title", Role.GROUP),
-        Column(_("Wat"), "text", Role.TITLE),
-        Column(_("Id"), "id", Role.EXTRA),
-    )
-    lines = [_("Vergeleken met de versie van {version}.").format(version=since.version)]
-    if not rows:
-        lines.append(_("Geen van deze onderdelen is gewijzigd."))
-    title = _("Gewijzigd sinds {word}").format(word=since.word)
-    return Section(title, tuple(lines), Table(columns, rows))
+def _marked(table: Table, shown: Sequence[View], since: "Since | None") -> Table:
+    return since.mark(table, shown) if since else table
 
 
 def _spoken(quarters: tuple[str, ...], year: int) -> str:

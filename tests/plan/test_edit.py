@@ -61,6 +61,11 @@ def touches_only(old: Source, new: Source, path: tuple[str | int, ...]) -> None:
     assert new.content.startswith(old.content[:3] if old.content.startswith(b"\xef\xbb\xbf") else b"")
 
 
+def loses_nothing(old: Source, new: Source) -> None:
+    start, end = lost(old, new)
+    assert start == end, "nothing goes"
+
+
 def second_opinion(new: Source, path: tuple[str | int, ...]) -> Any:
     """Return what another reader of YAML finds at `path`."""
     found = yaml.load(new.text, yaml.CBaseLoader)
@@ -92,8 +97,7 @@ def test_a_key_comes_and_goes_without_a_trace(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(["title_en", "source"]))
     value = data.draw(TEXTS)
     new = edit.put(old, (*path, name), value)
-    start, end = lost(old, new)
-    assert start == end, "nothing goes"
+    loses_nothing(old, new)
     assert second_opinion(new, (*path, name)) == value
     assert edit.drop(new, (*path, name)).content == old.content
 
@@ -107,8 +111,7 @@ def test_an_item_comes_and_goes_without_a_trace(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(lists))
     item: Any = {"date": "2025-05-20", "text": data.draw(TEXTS)} if name == "log" else "nieuw"
     new = edit.append(old, (*path, name), item)
-    start, end = lost(old, new)
-    assert start == end, "nothing goes"
+    loses_nothing(old, new)
     assert second_opinion(new, (*path, name))[-1] == item
     assert edit.drop(new, (*path, name, len(part[name]))).content == old.content
 
@@ -135,8 +138,7 @@ def test_a_part_comes_and_goes(data: st.DataObject) -> None:
         "light": {"time": "red", "cause": data.draw(TEXTS)},
     }
     new = edit.append(old, path[:3], value)
-    start, end = lost(old, new)
-    assert start == end, "nothing goes"
+    loses_nothing(old, new)
     assert second_opinion(new, (*path[:3], "nieuw")) == value
     assert edit.drop(new, (*path[:3], "nieuw")).content == old.content
 

@@ -1,0 +1,86 @@
+"""What moved in the parts of an answer since an earlier version of the plan; imported when that is asked."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from aaa_cli.plan.changes import Change, changes
+from aaa_cli.plan.items import items
+from aaa_cli.plan.models import Plan
+from aaa_cli.reports.changes import Known, in_columns, known, told
+from aaa_cli.reports.difference import Items, Side, change_fields
+from aaa_cli.reports.document import Column, Role, Section, Table
+from aaa_cli.reports.parts import Fields, View
+from aaa_cli.words import _, figures, ngettext
+
+
+class Since(NamedTuple):
+    """What moved since the version that somebody asked for as `word`: by part's id, in the order of the plan.
+
+    `removed` is how many parts are no more.
+    """
+
+    word: str
+    version: Side
+    moved: Mapping[str, list[Change]]
+    words: Known
+    removed: int
+
+    def fields(self) -> Fields:
+        """Return what JSON tells of it."""
+        found = (change for changed in self.moved.values() for change in changed)
+        return {"since": self.version.fields(), "changes": list(map(change_fields, found))}
+
+    def mark(self, table: Table, shown: Sequence[View]) -> Table:
+        """Return a table of parts with a column for what moved."""
+        column = Column(_("Gewijzigd"), "changed")
+        rows = zip(table.rows, shown, strict=True)
+        return table._replace(
+            columns=(*table.columns, column), rows=tuple((*row, self._fields_of(view)) for row, view in rows)
+        )
+
+    def _fields_of(self, view: View) -> tuple[str, ...]:
+        found = self.moved.get(view.id, ())
+        names = (in_columns(change, self.words).field if change.field else _("nieuw") for change in found)
+        return tuple(dict.fromkeys(names))
+
+    def section(self, shown: Sequence[View]) -> Section:
+        """Return each change of the parts that are shown."""
+        rows = tuple(
+            (f"{view.activity.label}: {view.part.label}", told(change, self.words), view.id)
+            for view in shown
+            for change in self.moved.get(view.id, ())
+        )
+        columns = (
+            Column(_("Onderdeel"), "title", Role.GROUP),
+            Column(_("Wat"), "text", Role.TITLE),
+            Column(_("Id"), "id", Role.EXTRA),
+        )
+        lines = [_("Vergeleken met de versie van {version}.").format(version=self.version)]
+        if not rows:
+            lines.append(_("Geen van deze onderdelen is gewijzigd."))
+        title = _("Gewijzigd sinds {word}").format(word=self.word)
+        return Section(title, tuple(lines), Table(columns, rows))
+
+    def notes(self) -> tuple[str, ...]:
+        """Return what the parts that are shown can't tell."""
+        if not self.removed:
+            return ()
+        text = ngettext(
+            "Sindsdien is {count} onderdeel weggehaald. Bekijken? aaa diff {word}",
+            "Sindsdien zijn {count} onderdelen weggehaald. Bekijken? aaa diff {word}",
+            self.removed,
+        )
+        return (text.format(count=self.removed, word=figures.one_line(self.word)),)
+
+
+def since(plan: Plan, shown: Sequence[View], word: str, version: Side, then: Items) -> Since:
+    """Return what moved in the parts that are shown since a version of which `then` are the items."""
+    now = items(plan.sources)
+    found = changes(then, now)
+    ids = {view.id for view in shown}
+    moved: dict[str, list[Change]] = {}
+    for change in found:
+        if change.item.id in ids:
+            moved.setdefault(change.item.id, []).append(change)
+    removed = sum(change.item.kind == "part" and change.new is None and change.field is None for change in found)
+    return Since(word, version, moved, known(then, now), removed)
