@@ -54,7 +54,7 @@ class Changing(NamedTuple):
             fresh = draft.reloaded()
             warnings = _checked(loaded, fresh, today)
             if not self.dry_run:
-                store.keep(folder, draft.fresh, {name: file.content for name, file in loaded.sources.items()})
+                store.keep(folder, draft.fresh, loaded.held)
         self._tell(form, loaded, fresh, today)
         if warnings:
             from aaa_cli.outputs.diagnostics import text

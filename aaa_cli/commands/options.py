@@ -137,11 +137,13 @@ class Where(NamedTuple):
         return place.find(self.data)
 
     def changing(self) -> Path:
-        """Return the folder of a plan that is to be changed. Raises Problem (exit 2)."""
+        """Return the folder of a plan that is to be changed, whole. Raises Problem (exit 2)."""
         if self.at is not None:
             what = _("Een eerdere versie van het plan kun je alleen bekijken")
             raise Problem(what, _("Laat --at weg om het plan van nu te wijzigen."))
-        return self.folder()
+        folder = self.folder()
+        store.recover(folder)
+        return folder
 
     def read(self, given: Mapping[str, bytes] = MappingProxyType({})) -> Read:
         """Read the plan of now, or the version that is asked for, with what is wrong with it.

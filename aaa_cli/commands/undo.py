@@ -47,7 +47,7 @@ def run(
         sys.stdout.write(_("Er is niets teruggedraaid.") + "\n")
         return 0
     with store.locked(folder):
-        store.keep(folder, {name: found.saved[name] for name in restored}, found.read)
+        store.keep(folder, {name: found.saved[name] for name in restored}, found.now.held)
         history.unstage(folder)
     sys.stdout.write(_("Teruggedraaid: het plan is weer zoals het op {day} is bewaard.").format(day=day) + "\n")
     return 0

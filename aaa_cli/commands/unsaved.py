@@ -27,11 +27,6 @@ class Unsaved(NamedTuple):
     saved: Mapping[str, bytes]
     changed: Sequence[str]
 
-    @property
-    def read(self) -> dict[str, bytes]:
-        """What the files hold that are there."""
-        return _held(self.now)
-
     def lines(self) -> list[str]:
         """Return a sentence for each change, and for each file of which no change can be told."""
         if self.then is None:
@@ -57,10 +52,5 @@ def unsaved(folder: Path) -> Unsaved:
     version = history.latest(folder)
     saved = history.working(folder, version.rev) if version else {}
     then = load(folder, place.shown(folder), saved, absent=FILES.keys() - saved.keys()) if version else None
-    held = _held(now)
+    held = now.held
     return Unsaved(now, version, then, saved, [name for name in FILES if held.get(name) != saved.get(name)])
-
-
-def _held(now: Loaded) -> dict[str, bytes]:
-    """Return what the files held that are there."""
-    return {name: file.content for name, file in now.sources.items() if (now.folder / name).is_file()}

@@ -61,6 +61,11 @@ class Loaded:
         """The plan, where all of it could be read."""
         return None if self.findings else self.sound
 
+    @property
+    def held(self) -> dict[str, bytes]:
+        """What each file holds that could be read, by its name."""
+        return {name: source.content for name, source in self.sources.items() if source.was_read}
+
 
 def load(
     folder: FilePath,

@@ -86,11 +86,12 @@ class Source:
     """A file of the plan as it was read; `root` is None where its text can't be understood.
 
     `content` is the whole file as bytes, `text` the same without a byte order mark; both are empty where the file
-    itself can't be read.
+    itself can't be read, and `was_read` is false.
     """
 
     name: str
     content: bytes = b""
+    was_read: bool = False
     text: str = ""
     root: Node | None = None
     findings: list[Finding] = field(default_factory=list)
@@ -176,7 +177,10 @@ def read(file: FilePath, content: bytes | None = None) -> Source:
     """
     source = Source(file.name)
     try:
-        source.content = _content(file) if content is None else content
+        content = _content(file) if content is None else content
+        if len(content) > MOST_BYTES:
+            raise _Fault("too-large", most=MOST_BYTES // 1024 // 1024)
+        source.content, source.was_read = content, True
         source.text = _decoded(source.content)
         source.findings.extend(islice(_unreadable(source), MOST_FAULTS))
         if not source.findings:
@@ -222,8 +226,6 @@ def _content(file: FilePath) -> bytes:
 
 
 def _decoded(content: bytes) -> str:
-    if len(content) > MOST_BYTES:
-        raise _Fault("too-large", most=MOST_BYTES // 1024 // 1024)
     try:
         return content.decode().removeprefix(_BOM)
     except UnicodeDecodeError as error:

@@ -19,6 +19,7 @@ from aaa_cli.words.problem import NOT_POSSIBLE, Problem, reason
 
 LOCK, JOURNAL = ".aaa.lock", ".aaa.journal"
 PATIENCE = 5.0  # seconds to wait for somebody else's change
+READERS_PATIENCE = 1.0  # seconds to wait for one whose renames are under way, which takes a hundredth of it
 _SUFFIX = ".aaa-new"
 _MOST_BYTES = 10_000  # of a journal, which needs a tenth of it
 
@@ -85,10 +86,9 @@ def keep(folder: Path, fresh: Mapping[str, bytes], read: Mapping[str, bytes]) ->
         for name, content in fresh.items():
             if content != read.get(name):
                 with _refusing(folder / name):
-                    steps.append(_prepare(folder, name, content, held=read.get(name)))
+                    steps.append(_prepare(folder, name, content, held=_sum(read.get(name))))
         for name in sorted(fresh.keys() | read.keys()):  # now, so that hardly any time is left for an editor to save
-            with _refusing(folder / name):
-                _demand_unchanged(folder / name, read.get(name))
+            _demand_unchanged(folder / name, _sum(read.get(name)))
         if len(steps) > 1:
             with _refusing(folder):
                 _write_journal(folder, steps)
@@ -103,10 +103,10 @@ def keep(folder: Path, fresh: Mapping[str, bytes], read: Mapping[str, bytes]) ->
 def recover(folder: Path) -> None:
     """Finish a change over several files that was cut off between two renames; costs one look where there is none.
 
-    Neither waits nor raises: while the plan is held or can't be written, it stays as it is.
+    Never raises: where the plan can't be written, or stays held for more than `READERS_PATIENCE`, it stays as it is.
     """
     if _is_file(folder / JOURNAL):
-        with suppress(OSError, Problem), _acquire(folder, patience=0):
+        with suppress(OSError, Problem), _acquire(folder, READERS_PATIENCE):
             _finish(folder)
 
 
@@ -135,7 +135,7 @@ def _finish(folder: Path) -> None:
         target = _target(folder / step.name)
         if (now := _sum(_content(target))) == step.gets:
             continue
-        if now != step.held or step.gets not in (None, _sum(_content(target.parent / step.ready))):
+        if now != step.held or (step.gets is not None and _sum(_content(target.parent / step.ready)) != step.gets):
             break
         left.append(step)
     else:
@@ -145,6 +145,7 @@ def _finish(folder: Path) -> None:
 
 def _carry_out(folder: Path, steps: Sequence[_Step]) -> None:
     for step in steps:
+        _demand_unchanged(folder / step.name, step.held)
         with _refusing(folder / step.name):
             target = _target(folder / step.name)
             if step.gets is None:
@@ -163,12 +164,11 @@ def _take_back(folder: Path, steps: Sequence[_Step], read: Mapping[str, bytes]) 
     try:
         done = [step for step in steps if _is_done(folder, step)] if _is_file(folder / JOURNAL) else []
         if done:
-            back = [
-                _prepare(folder, step.name, read.get(step.name), held=_content(folder / step.name)) for step in done
-            ]
+            back = [_prepare(folder, step.name, read.get(step.name), held=step.gets) for step in done]
             _write_journal(folder, back)
-            _carry_out(folder, back)
-        _tidy(folder)
+            _finish(folder)
+        else:
+            _tidy(folder)
     except (OSError, Problem) as error:
         raise Problem(
             _("De wijziging in {folder} is maar voor een deel opgeslagen").format(folder=_named(folder)),
@@ -196,22 +196,25 @@ def _tidy(folder: Path) -> None:
                     file.unlink()
 
 
-def _prepare(folder: Path, name: str, content: bytes | None, *, held: bytes | None) -> _Step:
+def _prepare(folder: Path, name: str, content: bytes | None, *, held: str | None) -> _Step:
     """Write the new file of a step, where it gets one."""
     target = _target(folder / name)
     ready = ""
     if content is not None:
         _demand_writable(folder / name)
         ready = _write_beside(target, content).name
-    return _Step(name, ready, _sum(held), _sum(content))
+    return _Step(name, ready, held, _sum(content))
 
 
-def _write_beside(target: Path, content: bytes) -> Path:
-    """Write what is to replace `target` beside it, and return that file. Raises OSError, and leaves nothing then."""
+def _write_beside(target: Path, content: bytes, like: Path | None = None) -> Path:
+    """Write what is to replace `target` beside it, with its mode and owner or those of `like`; return that file.
+
+    Raises OSError, and leaves nothing then.
+    """
     import tempfile
 
     try:
-        old = target.stat()
+        old = (like or target).stat()
     except FileNotFoundError:
         old = None
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=_SUFFIX, dir=target.parent)
@@ -242,7 +245,8 @@ def _write_journal(folder: Path, steps: Sequence[_Step]) -> None:
     for parent in {_target(folder / step.name).parent for step in steps}:  # what it tells of has to outlast it
         _flush(parent)
     content = json.dumps([step._asdict() for step in steps], indent=1).encode()
-    _write_beside(folder / JOURNAL, content).replace(folder / JOURNAL)
+    like = next((file for step in steps if (file := _target(folder / step.name)).exists()), None)
+    _write_beside(folder / JOURNAL, content, like).replace(folder / JOURNAL)  # whoever reads the plan may finish it
     _flush(folder)
 
 
@@ -282,8 +286,10 @@ def _demand_writable(file: Path) -> None:
         )
 
 
-def _demand_unchanged(file: Path, held: bytes | None) -> None:
-    now = _content(file)
+def _demand_unchanged(file: Path, held: str | None) -> None:
+    """Raise Problem where a file holds something else than what has the sum `held`, which is None for no file."""
+    with _refusing(file):
+        now = _sum(_content(file))
     if now == held:
         return
     if now is None:
