@@ -34,9 +34,11 @@ COMMANDS = (
     "remove",
     "save",
     "undo",
+    "resolve",
     "validate",
     "explain",
     "schema",
+    "merge-driver",
 )
 HELP = N_(
     "Houdt bij hoe een jaarplan ervoor staat: wat er nu moet gebeuren, wie het trekt, wat te laat is en wat het kost."

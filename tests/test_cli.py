@@ -70,7 +70,10 @@ def test_each_example_in_help_works(aaa: Run, plan: Path, monkeypatch: pytest.Mo
     repository.git("init", "--quiet", "--bare", "anderen")
     repository.git("remote", "add", "origin", "anderen")
     repository.git("push", "--quiet", "--set-upstream", "origin", "main")
-    for examples in (cli.EXAMPLES, *(import_module(f"aaa_cli.commands.{name}").EXAMPLES for name in COMMANDS)):
+    for name in ("oud.yaml", "hier.yaml", "ander.yaml"):  # that Git would give its driver
+        shutil.copy(plan / "activities.yaml", name)
+    modules = [import_module(f"aaa_cli.commands.{name.replace('-', '_')}") for name in COMMANDS]
+    for examples in (cli.EXAMPLES, *(module.EXAMPLES for module in modules)):
         for command, _gives in examples:
             program, *argv = shlex.split(command)
             answer = aaa(*argv)

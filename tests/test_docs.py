@@ -74,8 +74,9 @@ def test_the_week_of_a_projectleider(aaa: Run, plan: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize("name", COMMANDS)
 def test_each_command_stands_in_readme(name: str) -> None:
     assert f"| `aaa {name}" in README
-    assert (ROOT / "aaa_cli" / "commands" / f"{name}.py").exists()
-    assert import_module(f"aaa_cli.commands.{name}").EXAMPLES
+    module = name.replace("-", "_")
+    assert (ROOT / "aaa_cli" / "commands" / f"{module}.py").exists()
+    assert import_module(f"aaa_cli.commands.{module}").EXAMPLES
 
 
 def test_each_filter_stands_in_readme() -> None:

@@ -308,6 +308,32 @@ def stage(folder: Path, name: str) -> None:
     _expect(done, _("Git kan {file} niet overnemen").format(file=name))
 
 
+def merge_text(
+    ours: bytes, base: bytes, theirs: bytes, side: str = "", labels: tuple[str, str] = ("ours", "theirs")
+) -> tuple[bytes, bool]:
+    """Return three versions of a file as Git merges their lines, and whether nothing is left open.
+
+    What is open has Git's markers around it, with these `labels`; with a `side`, it has the lines of that one.
+    """
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for name, content in (("ours", ours), ("base", base), ("theirs", theirs)):
+            (folder / name).write_bytes(content)
+        options = ["-L", labels[0], "-L", "base", "-L", labels[1], *([f"--{side}"] if side else [])]
+        done = _git(folder, "-c", "merge.conflictStyle=merge", "merge-file", "-p", *options, "ours", "base", "theirs")
+    if done.code <= 127:
+        return done.out, not done.code
+    if side:
+        return (ours if side == "ours" else theirs), False
+    markers = (
+        f"{sign * 7} {label}".rstrip().encode() for sign, label in zip("<=>", (labels[0], "", labels[1]), strict=True)
+    )
+    first, middle, last = markers  # of what Git takes for no text, which it doesn't merge
+    return b"\n".join([first, ours, middle, theirs, last, b""]), False
+
+
 def _last_of(folder: Path, day: date) -> Version | None:
     """Return HEAD's last commit, along the first parents, up to the end of a day."""
     from datetime import datetime, time
@@ -378,12 +404,26 @@ def _spot(folder: Path, name: str) -> str:
     return Path(os.path.relpath(real, home)).as_posix() if real.is_relative_to(root) else name
 
 
+def is_rebasing(folder: Path) -> bool:
+    """Tell whether a rebase is in progress: then `ours` is of the others, and `theirs` one's own."""
+    return any(place.exists() for place in _state(folder, "rebase-merge", "rebase-apply"))
+
+
+def incoming(folder: Path) -> Version | None:
+    """Return the commit that Git is bringing into the files, None where it isn't or can't tell."""
+    heads = ("REBASE_HEAD",) if is_rebasing(folder) else ("MERGE_HEAD", "CHERRY_PICK_HEAD")
+    return next((found for head in heads if (found := _resolved(folder, head))), None)
+
+
+def _state(folder: Path, *names: str) -> list[Path]:
+    """Return where Git keeps what it is in the midst of."""
+    done = _git(folder, "rev-parse", *(word for name in names for word in ("--git-path", name)))
+    return [folder / line for line in done.text.splitlines()]
+
+
 def is_merging(folder: Path) -> bool:
     """Tell whether a merge is in progress. Raises Problem (exit 3) where files are unmerged, or during a rebase."""
-    states = ("MERGE_HEAD", "rebase-merge", "rebase-apply")
-    done = _git(folder, "rev-parse", *(word for state in states for word in ("--git-path", state)))
-    merge, *rebases = (folder / line for line in done.text.splitlines())
-    if any(each.exists() for each in rebases):
+    if is_rebasing(folder):
         raise Problem(
             _("Git is bezig met een 'rebase', en die moet eerst klaar zijn"),
             _("Los op wat botst met 'aaa resolve' en ga verder met '{go}', of breek haar af met '{stop}'.").format(
@@ -398,7 +438,7 @@ def is_merging(folder: Path) -> bool:
             _("Los voor het plan op wat botst met 'aaa resolve', en voor andere bestanden met 'git add'."),
             NOT_POSSIBLE,
         )
-    return merge.exists()
+    return _state(folder, "MERGE_HEAD")[0].exists()
 
 
 def _expect(done: _Done, what: str) -> None:

@@ -26,7 +26,7 @@ MOST_FAULTS = 10_000  # a file that has more of them is no plan
 # What YAML forbids, and line breaks that editors and Git do not count; said of the few, for a class of all that
 # is allowed takes 9 ms to compile
 FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_CONFLICT = r"(?<![^\r\n])(?:[<>|]{7}(?: [^\r\n]*)?|={7})(?![^\r\n])"
+CONFLICT = r"(?<![^\r\n])(?:[<>|]{7}(?: [^\r\n]*)?|={7})(?![^\r\n])"
 _CORE = "tag:yaml.org,2002:"
 _BOM = "\ufeff"
 LINE_BREAK = re.compile("\r\n|[\r\n]")
@@ -242,7 +242,7 @@ def _behind(text: str) -> Span:
 
 def _unreadable(source: Source) -> Iterator[Finding]:
     if any(sign * 7 in source.text for sign in "<>|="):
-        markers = list(re.finditer(_CONFLICT, source.text))
+        markers = list(re.finditer(CONFLICT, source.text))
         begun = [number for number, marker in enumerate(markers) if marker[0].startswith("<")]
         for number in begun or range(min(len(markers), 1)):
             sides = _sides(source.text, markers[number : number + 4])

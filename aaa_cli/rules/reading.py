@@ -139,7 +139,8 @@ Goed:
     "merge-conflict": """Twee mensen hebben hetzelfde stuk van het plan gewijzigd.
 
 Git kon niet kiezen en heeft beide versies in het bestand gezet, met regels van <<<<<<<, ======= en >>>>>>> eromheen.
-Kies welke regels blijven en haal de andere weg, ook die met de tekens.
+Met 'aaa resolve' voegt het programma samen wat er samen kan, en vraagt het wat er van de rest moet blijven. Je kunt
+ook zelf kiezen: haal de regels weg die niet blijven, ook die met de tekens, en geef daarna 'aaa resolve'.
 
 Fout in activities.yaml:
 

@@ -6,6 +6,7 @@ A template's fields are the values of the finding. `{value}` and the like arrive
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 
 from aaa_cli.words import N_, _, figures, guess, labels
 
@@ -57,7 +58,10 @@ DIAGNOSTICS = {
     ),
     "merge-conflict": (
         N_("twee versies van het plan botsen hier en Git kon niet kiezen{sides}"),
-        N_("Kies welke regels blijven en haal de regels met <<<<<<<, ======= en >>>>>>> weg."),
+        N_(
+            "Kies met 'aaa resolve', of kies zelf welke regels blijven en haal de regels met "
+            "<<<<<<<, ======= en >>>>>>> weg."
+        ),
     ),
     # the YAML
     "yaml-syntax": (
@@ -541,11 +545,18 @@ def _fields(code: str, values: Mapping[str, object]) -> dict[str, str]:
     return fields
 
 
+_MOST_ALIKE = 30  # characters before what differs
+
+
 def _sides(values: Mapping[str, object]) -> str:
     """Return what each side of a conflict says, behind a colon, where both are known."""
     if "ours" not in values:
         return ""
-    ours, theirs = (figures.quoted(values[side]) if values[side] else _("niets") for side in ("ours", "theirs"))
+    texts = [str(values[side]) for side in ("ours", "theirs")]
+    alike = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
+    if alike > _MOST_ALIKE:  # what differs would be cut
+        texts = [f"…{text[alike - _MOST_ALIKE :]}" for text in texts]
+    ours, theirs = (figures.quoted(text) if text else _("niets") for text in texts)
     return ": " + _("{ours} of {theirs}").format(ours=ours, theirs=theirs)
 
 

@@ -26,7 +26,7 @@ SHELLS = ("bash", "zsh", "fish")
 DOCS = (ROOT / "docs" / "aanvullen.md").read_text(encoding="utf-8")
 
 # name something else than a choice: a file or folder, which the shell completes, a date or free text
-WITHOUT_COMPLETER = {"data", "output", "today", "file", "folder", "note", "day", "done"}
+WITHOUT_COMPLETER = {"data", "output", "today", "file", "folder", "note", "day", "done", "base", "ours", "theirs"}
 
 # a field that takes any text, a number, a day or a period
 FREE_FIELDS = {

@@ -320,6 +320,10 @@ def test_an_activity_that_loses_its_last_part(edit: Edit) -> None:
     [
         ("<<<<<<< HEAD\na: 1\n=======\na: 2\nb: 3\n>>>>>>> x\n", ": 'a: 1' of 'a: 2, b: 3'"),
         ("<<<<<<< HEAD\r\na: 1\r\n||||||| 1a2b\r\na: 0\r\n=======\r\n>>>>>>> x", ": 'a: 1' of niets"),
+        (
+            f"<<<<<<< HEAD\n{'lang ' * 20}een\n=======\n{'lang ' * 20}twee\n>>>>>>> x\n",
+            f": '…{'lang ' * 6}een' of '…{'lang ' * 6}twee'",
+        ),
         ("<<<<<<< HEAD\na: 1\n=======\na: 2\n", ""),
         ("<<<<<<< HEAD\na: 1\n>>>>>>> x\n", ""),
     ],

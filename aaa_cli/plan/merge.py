@@ -1,0 +1,465 @@
+"""Three versions of one file of a plan become one: by item and field, so that only what both changed is left open.
+
+Git's own merge of the text is the begin, for it keeps the comments and layout of both sides; edits of single values
+then bring it to what the versions say together. The result is read back: it says that and nothing else.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
+from pathlib import Path as FilePath
+from typing import Any, Literal, NamedTuple
+
+from aaa_cli.plan import edit, finding, history
+from aaa_cli.plan.comments import Comment, comments
+from aaa_cli.plan.items import Item, in_file
+from aaa_cli.plan.models import FILES
+from aaa_cli.plan.source import CONFLICT, Node, Source, read
+from aaa_cli.words import _, figures
+from aaa_cli.words.problem import NOT_POSSIBLE, WRONG_PLAN, Problem
+
+Side = Literal["ours", "theirs"]
+_MOST_HUNKS = 40  # clashes of lines of which both are tried; each takes a reading of the file or two
+
+
+class Key(NamedTuple):
+    """What makes an entry of a log the same one: its day and text, and which one of those alike it is."""
+
+    date: str
+    text: str
+    number: int
+
+
+Path = tuple[str | Key, ...]  # as in a Finding, but an entry of a log by its key
+Pick = Callable[[Path, Any, Any], Any]  # which value a conflict becomes, of those of ours and theirs
+
+
+class Conflict(NamedTuple):
+    """A value that both sides changed, each its own way; `field` is None where one removed what the other changed.
+
+    The values are plain ones, None for nothing; `entry` is the entry of a log that it is about.
+    """
+
+    item: Item
+    field: str | None
+    base: Any
+    ours: Any
+    theirs: Any
+    path: Path
+
+    @property
+    def entry(self) -> Key | None:
+        """The entry of a log that it is about."""
+        return next((step for step in self.path if isinstance(step, Key)), None)
+
+
+class Merged(NamedTuple):
+    """The merged file, with Git's markers around what is open, and the comments that found no place in it."""
+
+    content: bytes
+    conflicts: tuple[Conflict, ...]
+    lost: tuple[str, ...]
+
+
+def merge(
+    name: str,
+    base: bytes | None,
+    ours: bytes,
+    theirs: bytes,
+    picks: Mapping[Path, Side] = {},
+    labels: tuple[str, str] = ("ours", "theirs"),
+) -> Merged:
+    """Return what became of the file `name`; `picks` are the sides that conflicts at those paths go by.
+
+    Raises Problem (exit 1) where a version can't be read, and (exit 3) where the text is too unusual for an edit.
+    """
+    sides = [_readable(name, content) for content in (ours, theirs)]
+    before = _readable(name, base) if base and base.strip() else None
+    trees = [_normal(side.root.plain()) if side and side.root else {} for side in (before, *sides)]
+
+    def with_side(side: Side) -> Any:
+        pick: Pick = lambda path, mine, other: mine if picks.get(path, side) == "ours" else other  # noqa: E731
+        return _Merging(pick).value((), *trees) or {}
+
+    def there(path: Path, mine: Any, other: Any) -> Any:
+        """Pick what there is of what a side removed: that side is made of it."""
+        if path in picks:
+            return mine if picks[path] == "ours" else other
+        return other if mine is None else mine
+
+    run = _Merging(there)
+    wanted = run.value((), *trees) or {}
+    start = _brought(_start(before, sides[0], sides[1], wanted), wanted)
+    start, lost = _with_comments(start, before, sides)
+    mine = _brought(start, with_side("ours"))
+    left = tuple(one for one in _conflicts(name, trees, run.conflicts) if one.path not in picks)
+    if not left:
+        return Merged(mine.content, (), tuple(lost))
+    other = _brought(start, with_side("theirs"))
+    return Merged(_bom(mine) + _marked(mine, other, labels).encode(), left, tuple(lost))
+
+
+def sides(content: bytes) -> tuple[bytes, bytes] | None:
+    """Return a file with Git's markers as each of its two sides has it; None where no pair of markers is whole."""
+    text = content.decode("utf-8", "surrogateescape")
+    ours, theirs = [], []
+    at = 0
+    signs: list[str] = []
+    for marker in re.finditer(CONFLICT, text):
+        piece = text[at : marker.start()]
+        at = _behind_line(text, marker.end())
+        state = signs[-1] if signs else ""
+        if state in ("", ">", "<"):
+            ours.append(piece)
+        if state in ("", ">", "="):
+            theirs.append(piece)
+        if marker[0][0] not in {"": "<", ">": "<", "<": "|=", "|": "=", "=": ">"}[state]:
+            return None
+        signs.append(marker[0][0])
+    if not signs or signs[-1] != ">":
+        return None
+    texts = ("".join([*side, text[at:]]) for side in (ours, theirs))
+    mine, other = (side.encode("utf-8", "surrogateescape") for side in texts)
+    return mine, other
+
+
+def _behind_line(text: str, at: int) -> int:
+    return at + 2 if text.startswith("\r\n", at) else at + 1 if text[at : at + 1] in ("\r", "\n") else at
+
+
+def _readable(name: str, content: bytes) -> Source:
+    source = read(FilePath(name), content)
+    if source.root is None or source.findings or not isinstance(source.root.value, dict) or _is_twice(source.root):
+        raise _by_hand(_("Een van de versies van {file} is niet te lezen"), name, WRONG_PLAN)
+    return source
+
+
+def _by_hand(what: str, name: str, exit_code: int) -> Problem:
+    remedy = _("Kies zelf in het bestand welke regels blijven, en geef daarna opnieuw: aaa resolve")
+    return Problem(what.format(file=figures.quoted(name)), remedy, exit_code)
+
+
+def _is_twice(node: Node) -> bool:
+    """Tell whether an id stands twice in one list, so that it can't be told which is meant."""
+    below = list(node.value.values()) if isinstance(node.value, dict) else node.value
+    if not isinstance(below, list):
+        return False
+    ids = [item.id for item in below if item.id is not None] if isinstance(node.value, list) else []
+    return len(set(ids)) < len(ids) or any(map(_is_twice, below))
+
+
+class _Items(dict[str, Any]):
+    """A list of things with an id, by that id: their order is no value."""
+
+
+def _normal(value: Any) -> Any:
+    """Return values without what is empty, so that two that say the same are the same."""
+    if isinstance(value, dict):
+        inner = {key: _normal(below) for key, below in value.items()}
+        return {key: below for key, below in inner.items() if below is not None} or None
+    if isinstance(value, list):
+        if value and all(isinstance(item, dict) and isinstance(item.get("id"), str) for item in value):
+            return _Items({item["id"]: _normal(item) for item in value})
+        return [_normal(item) for item in value] or None
+    return value or None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, _Items):
+        return [_plain(item) for item in value.values()]
+    return {key: _plain(below) for key, below in value.items()} if isinstance(value, dict) else value
+
+
+class _Merging:
+    """One run over the three trees; `pick` says what a conflict at a path becomes."""
+
+    def __init__(self, pick: Pick) -> None:
+        self.pick = pick
+        self.conflicts: list[tuple[Path, Any, Any, Any]] = []
+
+    def value(self, path: Path, base: Any, ours: Any, theirs: Any) -> Any:
+        """Return what three versions of a value become; None is nothing."""
+        if theirs in (ours, base):
+            return ours
+        if ours == base:
+            return theirs
+        there = [value for value in (ours, theirs) if value is not None]
+        kinds = {type(value) for value in (base, *there) if value is not None}
+        if len(kinds) == 1 and not (len(there) == 1 and _is_item(path, there[0])):
+            kind = kinds.pop()
+            if issubclass(kind, dict):
+                return self._keys(path, base or kind(), ours or kind(), theirs or kind())
+            if kind is list:
+                lists = [value or [] for value in (base, ours, theirs)]
+                if all(isinstance(item, str) for each in lists for item in each):
+                    return _texts(*lists)
+                if all(isinstance(item, dict) for each in lists for item in each):
+                    return self._entries(path, *lists)
+        self.conflicts.append((path, base, ours, theirs))
+        return self.pick(path, ours, theirs)
+
+    def _keys(self, path: Path, base: Any, ours: Any, theirs: Any) -> Any:
+        order = _order(list(ours), list(theirs))
+        found = {key: self.value((*path, key), base.get(key), ours.get(key), theirs.get(key)) for key in order}
+        return type(ours)({key: value for key, value in found.items() if value is not None}) or None
+
+    def _entries(self, path: Path, base: list[Any], ours: list[Any], theirs: list[Any]) -> Any:
+        numbered = [_numbered(entries) for entries in (base, ours, theirs)]
+        found = self._keys(path, *numbered) or {}
+        if all(days == sorted(days) for days in ([key.date for key in each] for each in numbered)):
+            return sorted(found.values(), key=lambda entry: str(entry.get("date"))) or None
+        return list(found.values()) or None
+
+
+def _is_item(path: Path, value: Any) -> bool:
+    """Tell whether a mapping is a thing of its own, that is removed as a whole."""
+    return isinstance(value, dict) and not isinstance(value, _Items) and ("id" in value or isinstance(path[-1], Key))
+
+
+def _order(ours: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
+    """Return the keys of both: those that only theirs has behind the one as there, and what ours has new there."""
+    order, theirs_too = list(ours), set(theirs)
+    there = set(ours)
+    place = 0
+    for key in theirs:
+        if key in there:
+            place = order.index(key) + 1
+            continue
+        while place < len(order) and order[place] not in theirs_too:
+            place += 1
+        order.insert(place, key)
+        place += 1
+    return order
+
+
+def _texts(base: list[str], ours: list[str], theirs: list[str]) -> list[str] | None:
+    gone = {text for text in base if text not in ours or text not in theirs}
+    return [text for text in (*ours, *(new for new in theirs if new not in ours)) if text not in gone] or None
+
+
+def _numbered(entries: list[Any]) -> dict[Key, Any]:
+    found: dict[Key, Any] = {}
+    for entry in entries:
+        key = Key(str(entry.get("date")), str(entry.get("text")), 0)
+        while key in found:
+            key = key._replace(number=key.number + 1)
+        found[key] = entry
+    return found
+
+
+def _conflicts(name: str, trees: Sequence[Any], met: Sequence[tuple[Path, Any, Any, Any]]) -> tuple[Conflict, ...]:
+    """Return what was met with the item and field that each is about."""
+    if not met:
+        return ()
+    items: dict[tuple[Any, ...], Item] = {item.path: item for tree in trees for item in in_file(name, _plain(tree))}
+    found = []
+    for path, *values in met:
+        depth = next((depth for depth in range(len(path), 0, -1) if path[:depth] in items), 0)
+        item = items[path[:depth]] if depth else Item(name, "plan", name, (), FILES[name], {})
+        field = ".".join(step for step in path[depth:] if isinstance(step, str)) or None
+        base, ours, theirs = map(_plain, values)
+        found.append(Conflict(item, field, base, ours, theirs, path))
+    return tuple(found)
+
+
+def _start(base: Source | None, ours: Source, theirs: Source, wanted: Any) -> Source:
+    """Return the text to begin with: Git's merge, and where both sides clash the lines that come nearest."""
+    newline = edit.layout(ours).newline
+    mine, before, other = (
+        _with_breaks(source.text, newline).encode() if source else b"" for source in (ours, base, theirs)
+    )
+    merged, _clean = history.merge_text(mine, before, other)
+    pieces = _HUNK.split(merged.decode())  # what both have, and in turn what ours and theirs has
+    chosen = [piece for at, piece in enumerate(pieces) if at % 3 != 2]
+    start = _made(ours, "".join(chosen))
+    if start is None:
+        return ours
+    far = _distance(start, wanted)
+    for at in range(1, min(len(pieces), 3 * _MOST_HUNKS), 3):
+        first, second = pieces[at], pieces[at + 1]
+        place = at // 3 * 2 + 1
+        for both in (first + second, second + first):
+            near = _made(ours, "".join([*chosen[:place], both, *chosen[place + 1 :]]))
+            if near and (distance := _distance(near, wanted)) < far:
+                start, far, chosen[place] = near, distance, both
+    return start
+
+
+def _made(source: Source, text: str) -> Source | None:
+    """Return a file with another text, where that can be read and merged."""
+    made = read(FilePath(source.name), _bom(source) + text.encode())
+    return made if made.root and not made.findings and not _is_twice(made.root) else None
+
+
+def _bom(source: Source) -> bytes:
+    return source.content[: len(source.content) - len(source.text.encode())]
+
+
+def _distance(source: Source, wanted: Any) -> int:
+    assert source.root is not None
+    return sum(1 for _edit in _edits(_normal(source.root.plain()) or {}, wanted, ()))
+
+
+_HUNK = re.compile(r"^<{7} ours\r?\n(.*?)^={7}\r?\n(.*?)^>{7} theirs(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def _with_breaks(text: str, newline: str) -> str:
+    return text if newline == "\r" else re.sub("\r?\n", newline, text)
+
+
+class _Edit(NamedTuple):
+    """What brings a file nearer: a value to put, an item to put behind another, something to drop, or a log."""
+
+    kind: Literal["put", "append", "drop", "log"]
+    path: tuple[str, ...]
+    value: Any = None
+    after: str | None = None
+
+
+def _brought(source: Source, wanted: Any) -> Source:
+    """Return a file with the values that are wanted."""
+    assert source.root is not None
+    for each in _edits(_normal(source.root.plain()) or {}, wanted, ()):
+        if each.kind == "put":
+            source = edit.put(source, each.path, each.value)
+        elif each.kind == "append":
+            source = edit.append(source, each.path, each.value, each.after)
+        elif each.kind == "drop":
+            source = edit.drop(source, each.path)
+        else:
+            source = _with_log(source, each.path, each.value)
+    if source.root is None or (_normal(source.root.plain()) or {}) != wanted:
+        raise _by_hand(_("{file} is niet vanzelf samen te voegen"), source.name, NOT_POSSIBLE)
+    return source
+
+
+def _edits(have: Any, wanted: Any, path: tuple[str, ...]) -> Iterator[_Edit]:
+    """Yield the edits of a mapping; what goes goes last, for one that is empty would go as a whole."""
+    before = None
+    for key, value in wanted.items():
+        there = have.get(key)
+        if there is None and isinstance(wanted, _Items):
+            yield _Edit("append", path, _plain(value), before)
+        elif isinstance(value, dict) and type(there) is type(value):
+            yield from _edits(there, value, (*path, key))
+        elif there != value:
+            is_log = isinstance(value, list) and isinstance(there, list) and isinstance(value[0], dict)
+            yield _Edit("log" if is_log else "put", (*path, key), _plain(value))
+        before = key
+    for key in have:
+        if key not in wanted:
+            yield _Edit("drop", (*path, key))
+
+
+def _with_log(source: Source, path: tuple[str, ...], wanted: list[Any]) -> Source:
+    """Return a file with these entries at `path`, of which those that are there already keep their text."""
+    there = list(_numbered(_entries_at(source, path)))
+    keys = list(_numbered(wanted))
+    for number in reversed(range(len(there))):
+        if there[number] not in keys and len(there) > 1:
+            source = edit.drop(source, (*path, number))
+            del there[number]
+    for number, key in enumerate(keys):
+        if key not in there and number == len(there):
+            source = edit.append(source, path, wanted[number])
+            there.append(key)
+    if there != keys:
+        return edit.put(edit.drop(source, path), path, wanted)
+    for number, (have, entry) in enumerate(zip(_entries_at(source, path), wanted, strict=True)):
+        for each in _edits(have, entry, ()):
+            place: finding.Path = (*path, number, *each.path)
+            source = edit.drop(source, place) if each.kind == "drop" else edit.put(source, place, each.value)
+    return source
+
+
+def _entries_at(source: Source, path: tuple[str, ...]) -> list[Any]:
+    _key, node = source.node(path)
+    return _normal(node.plain()) if node else []
+
+
+def _with_comments(source: Source, base: Source | None, sides: Sequence[Source]) -> tuple[Source, list[str]]:
+    """Return a file with the comments of its sides that got lost on the way, and those without a place."""
+    written = [list(comments(side, "#")) for side in sides]
+    old, ours, theirs, here = (
+        {comment.text for comment in each}
+        for each in (comments(base, "#") if base else (), *written, comments(source, "#"))
+    )
+    gone = old - (ours & theirs)  # that a side took out
+    lost = []
+    for side, found in zip(sides, written, strict=True):
+        for comment in found:
+            if comment.text in gone or comment.text in here:
+                continue
+            here.add(comment.text)
+            fresh = _with_comment(source, side, comment)
+            if fresh is None:
+                lost.append(comment.text)
+            source = fresh or source
+    return source, lost
+
+
+def _with_comment(source: Source, side: Source, comment: Comment) -> Source | None:
+    """Return a file with a comment where a side has it, in a line or above it; None where that is unsure."""
+    number, whole = comment.span.line, side.line(comment.span.line)
+    before = whole[: comment.span.column - 1].rstrip()
+    if not before:
+        behind = range(number + 1, len(side.lines) + 1)
+        number = next((at for at in behind if not _is_bare(side.line(at))), number)
+    near = before or side.line(number)
+    path = max((item.path for item in _items_at(side, number)), key=len, default=())
+    first, last = _reach(source, path)
+    lines = source.text.split(newline := edit.layout(source).newline)
+    key = re.match(r"\s*(?:- )?[\w-]+:", near)
+    for alike in (near, key[0] if key else near):
+        places = [at for at in range(first, min(last, len(lines))) if lines[at].startswith(alike)]
+        if len(places) == 1:
+            there = lines[at := places[0]]
+            lines[at] = f"{there}  {comment.text}" if before else newline.join([whole, there])
+            made = _made(source, newline.join(lines))
+            same = made and made.root and source.root and made.root.plain() == source.root.plain()
+            return made if same else None
+    return None
+
+
+def _is_bare(line: str) -> bool:
+    """Tell whether a line has nothing but a comment."""
+    return not line.strip() or line.lstrip().startswith("#")
+
+
+def _items_at(source: Source, line: int) -> Iterator[Item]:
+    """Yield the items that a line, counted from 1, is part of."""
+    assert source.root is not None
+    for item in in_file(source.name, source.root.plain()):
+        first, last = _reach(source, item.path)
+        if first < line <= last:
+            yield item
+
+
+def _reach(source: Source, path: finding.Path) -> tuple[int, int]:
+    """Return the lines of a value, counted from 0, without the last one."""
+    key, node = source.node(path)
+    if not path or node is None:
+        return 0, len(source.lines)
+    end = node.end.line if node.end.column == 0 else node.end.line + 1
+    return (key or node).start.line, max(end, node.start.line + 1)
+
+
+def _marked(ours: Source, theirs: Source, labels: tuple[str, str]) -> str:
+    """Return the text of both, with the markers of Git around the lines that differ."""
+    newline = edit.layout(ours).newline
+    mine, other = (_broken(source.text, newline) for source in (ours, theirs))
+    text = ""
+    for kind, start, end, start_other, end_other in SequenceMatcher(None, mine, other).get_opcodes():
+        pieces = ["".join(mine[start:end]), "".join(other[start_other:end_other])]
+        if kind == "equal":
+            text += pieces[0]
+            continue
+        first, second = (piece + newline if piece and not piece.endswith(newline) else piece for piece in pieces)
+        text += f"<<<<<<< {labels[0]}{newline}{first}======={newline}{second}>>>>>>> {labels[1]}{newline}"
+    return text
+
+
+def _broken(text: str, newline: str) -> list[str]:
+    """Return the lines of a text, with their breaks."""
+    *lines, last = text.split(newline)
+    return [*(line + newline for line in lines), *([last] if last else [])]
