@@ -18,6 +18,7 @@ from aaa_cli.plan.finding import Diagnostic
 from aaa_cli.plan.items import items, typed
 from aaa_cli.plan.load import Loaded, load
 from aaa_cli.plan.merge import Conflict, Merged, Side
+from aaa_cli.plan.threeway import Steps
 from aaa_cli.reports import changes as told
 from aaa_cli.reports.changes import Known
 from aaa_cli.words import N_, _, figures, labels
@@ -52,7 +53,8 @@ def run(where: Where) -> int:
     if not unmerged:
         sys.stdout.write(_("Er is niets op te lossen: er botst niets in het plan.") + "\n")
         return 0
-    files = {name: _file(folder, name, versions) for name, versions in unmerged.items()}
+    left = history.left(folder)
+    files = {name: _file(folder, name, versions, left.get(name)) for name, versions in unmerged.items()}
     sides = _sides(folder, unmerged)
     words = told.known(*(items(side.sources) for side in sides))
     rebasing = history.is_rebasing(folder)
@@ -88,8 +90,12 @@ def tell_lost(name: str, merged: Merged) -> None:
         delivery.say(sys.stderr, text.format(file=name, comment=figures.quoted(comment, most=200)) + "\n")
 
 
-def _file(folder: Path, name: str, versions: Versions) -> File:
-    """Return what there is to merge. Raises Problem (exit 3) where a side has removed the file."""
+def _file(folder: Path, name: str, versions: Versions, left: bytes | None) -> File:
+    """Return what there is to merge of a file that holds what Git `left` in it, or what somebody made of that.
+
+    What is as Git left it is merged anew, also where it has no markers: a driver that can't be started leaves one
+    whole side. Raises Problem (exit 3) where a side has removed the file.
+    """
     base, ours, theirs = versions
     if ours is None or theirs is None:
         raise Problem(
@@ -107,21 +113,15 @@ def _file(folder: Path, name: str, versions: Versions) -> File:
         next((marker[8:] for marker in found if marker.startswith(sign * 7 + " ")), _(unnamed))
         for sign, unnamed in (("<", ONE), (">", OTHER))
     )
-    if held is not None and not found:
-        return File(held, None, (one, other), spoiled=False)
-    cut = merge.sides(held) if held else None
-    as_git = [_lines(history.merge_text(ours, base or b"", theirs, side)[0]) for side in ("ours", "theirs")]
-    touched = held is not None and (cut is None or list(map(_lines, cut)) != as_git)
-    if touched and cut and all(source.read(file, side).root is not None for side in cut):
-        ours, theirs = cut  # with what was done by hand in the meantime
-        touched = False
-    elif held and b"\r\n" in held:  # as Git puts it here on Windows
+    by_git = held in (None, left) or (left is None and held in (ours, theirs))
+    if held is not None and not by_git:
+        if not found:
+            return File(held, None, (one, other), spoiled=False)
+        if (cut := merge.sides(held)) and all(source.read(file, side).root is not None for side in cut):
+            return File(held, (base, *cut), (one, other), spoiled=False)  # with what was done by hand in the meantime
+    if held and b"\r\n" in held:  # as Git puts it here on Windows
         ours = ours.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
-    return File(held, (base, ours, theirs), (one, other), spoiled=touched)
-
-
-def _lines(content: bytes) -> bytes:
-    return content.replace(b"\r\n", b"\n").rstrip(b"\n")
+    return File(held, (base, ours, theirs), (one, other), spoiled=not by_git)
 
 
 def _sides(folder: Path, unmerged: Mapping[str, Versions]) -> list[Loaded]:
@@ -146,15 +146,13 @@ def _merged(name: str, file: File, words: Known, *, mine: bool) -> Merged:
     return merge.merge(name, *file.versions, picks, file.labels)
 
 
-def _asked(
-    conflicts: Sequence[Conflict], names: tuple[str, str], words: Known, *, mine: bool
-) -> dict[merge.Path, Side]:
+def _asked(conflicts: Sequence[Conflict], names: tuple[str, str], words: Known, *, mine: bool) -> dict[Steps, Side]:
     """Ask of each conflict which side it goes by; one without an answer stays open."""
     own, others = _("hier"), _("van de ander")
     if not mine and names[1] != _(OTHER):
         others += f" ({figures.one_line(names[1])})"
     sides: dict[str, Side] = {"1": "ours", "2": "theirs"}
-    picks: dict[merge.Path, Side] = {}
+    picks: dict[Steps, Side] = {}
     for conflict in conflicts:
         was, ours, theirs = _values(conflict, words)
         _say(f"\n{_subject(conflict, words)}")
@@ -194,16 +192,24 @@ def _values(conflict: Conflict, words: Known) -> tuple[str, str, str]:
     item, field = conflict.item, conflict.field
     values = (conflict.base, conflict.ours, conflict.theirs)
     if field is None or any(isinstance(value, dict) for value in values):
-        was, *now = (_("weghalen") if value is None else _("houden, met de wijzigingen") for value in values)
-        return ("", now[0], now[1])
+        changed = [
+            told.told(change, words) if change.item.id == item.id else told.lines([change], words)[0]
+            for change in conflict.kept
+        ]
+        kept = _("houden, met: {changes}").format(changes="; ".join(changed)) if changed else _("houden")
+        _was, ours, theirs = (_("weghalen") if value is None else _cut(kept) for value in values)
+        return "", ours, theirs
 
     def said(value: Any) -> str:
         change = Change(item, "changed", field, typed(item, field, value), None)
-        text = figures.one_line(told.in_columns(change, words).old)
-        return text[:_MOST] + "…" if len(text) > _MOST else text or _("niets")
+        return _cut(figures.one_line(told.in_columns(change, words).old)) or _("niets")
 
     was, ours, theirs = map(said, values)
     return was, ours, theirs
+
+
+def _cut(text: str) -> str:
+    return text[:_MOST] + "…" if len(text) > _MOST else text
 
 
 def _keep(folder: Path, files: Mapping[str, File], merged: Mapping[str, Merged]) -> None:

@@ -1,5 +1,6 @@
 """What changed between two versions of a plan: per item and field, whatever place or layout it has in its file."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
@@ -21,6 +22,14 @@ class Change(NamedTuple):
     field: str | None
     old: Any
     new: Any
+
+
+class EntryKey(NamedTuple):
+    """What makes an entry of a log the same one: its day and text, and which one of those alike it is."""
+
+    date: str
+    text: str
+    number: int
 
 
 def changes(old: Mapping[str, Item], new: Mapping[str, Item]) -> list[Change]:
@@ -83,20 +92,20 @@ def _rank(name: str, order: list[str]) -> tuple[int | str, ...]:
 
 
 def _entries(item: Item, old: Any, new: Any) -> Iterator[Change]:
-    """Yield what changed in a log; an entry is the same as long as its day and text are."""
-    before, after = _numbered(old), _numbered(new)
+    """Yield what changed in a log."""
+    before, after = numbered(old), numbered(new)
     for key in [*before, *(key for key in after if key not in before)]:
         was, now = before.get(key), after.get(key)
         if was != now:
             yield Change(item, _kind(was, now), "log", was, now)
 
 
-def _numbered(entries: Any) -> dict[tuple[str, str, int], Plain]:
-    found: dict[tuple[str, str, int], Plain] = {}
+def numbered(entries: Any) -> dict[EntryKey, Any]:
+    """Return the entries of a log by their keys; what is no list, or no entry, is one that has a text only."""
+    found: dict[EntryKey, Any] = {}
+    alike: Counter[tuple[str, str]] = Counter()
     for entry in entries if isinstance(entries, list) else [entries]:
         day, text = (str(entry.get(key)) for key in ("date", "text")) if isinstance(entry, dict) else ("", str(entry))
-        number = 0
-        while (day, text, number) in found:
-            number += 1
-        found[day, text, number] = entry
+        found[EntryKey(day, text, alike[day, text])] = entry
+        alike[day, text] += 1
     return found

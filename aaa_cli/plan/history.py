@@ -280,6 +280,12 @@ def working(folder: Path, rev: str) -> dict[str, bytes]:
     return found
 
 
+def left(folder: Path) -> dict[str, bytes]:
+    """Return what Git put in the plan's files when it left something open; nothing where it keeps no such record."""
+    known = not _git(folder, "rev-parse", "--verify", "--quiet", "AUTO_MERGE").code
+    return working(folder, "AUTO_MERGE") if known else {}
+
+
 def unstage(folder: Path) -> None:
     """Make the plan's files in the index what they are in HEAD."""
     done = _git(folder, "reset", "--quiet", "--", *_spots(folder))

@@ -5,16 +5,18 @@ then bring it to what the versions say together. The result is read back: it say
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path as FilePath
 from typing import Any, Literal, NamedTuple
 
-from aaa_cli.plan import edit, finding, history
+from aaa_cli.plan import edit, finding, history, threeway
+from aaa_cli.plan.changes import Change, EntryKey, changes, numbered
 from aaa_cli.plan.comments import Comment, comments
-from aaa_cli.plan.items import Item, in_file
+from aaa_cli.plan.items import Item, in_file, typed
 from aaa_cli.plan.models import FILES
 from aaa_cli.plan.source import CONFLICT, Node, Source, read
+from aaa_cli.plan.threeway import ById, Clash, Steps, normal, plain
 from aaa_cli.words import _, figures
 from aaa_cli.words.problem import NOT_POSSIBLE, WRONG_PLAN, Problem
 
@@ -22,22 +24,10 @@ Side = Literal["ours", "theirs"]
 _MOST_HUNKS = 40  # clashes of lines of which both are tried; each takes a reading of the file or two
 
 
-class Key(NamedTuple):
-    """What makes an entry of a log the same one: its day and text, and which one of those alike it is."""
-
-    date: str
-    text: str
-    number: int
-
-
-Path = tuple[str | Key, ...]  # as in a Finding, but an entry of a log by its key
-Pick = Callable[[Path, Any, Any], Any]  # which value a conflict becomes, of those of ours and theirs
-
-
 class Conflict(NamedTuple):
     """A value that both sides changed, each its own way; `field` is None where one removed what the other changed.
 
-    The values are plain ones, None for nothing; `entry` is the entry of a log that it is about.
+    The values are plain ones, None for nothing; `kept` is what the other changed of what one removed.
     """
 
     item: Item
@@ -45,12 +35,23 @@ class Conflict(NamedTuple):
     base: Any
     ours: Any
     theirs: Any
-    path: Path
+    path: Steps
+    kept: tuple[Change, ...] = ()
 
     @property
-    def entry(self) -> Key | None:
+    def entry(self) -> EntryKey | None:
         """The entry of a log that it is about."""
-        return next((step for step in self.path if isinstance(step, Key)), None)
+        return next((step for step in self.path if isinstance(step, EntryKey)), None)
+
+    @property
+    def settled(self) -> Side | None:
+        """The side that it goes by of itself: an amount may be written in two ways."""
+        if self.field is None:
+            return None
+        base, ours, theirs = (typed(self.item, self.field, value) for value in (self.base, self.ours, self.theirs))
+        if theirs in (ours, base):
+            return "ours"
+        return "theirs" if ours == base else None
 
 
 class Merged(NamedTuple):
@@ -66,37 +67,41 @@ def merge(
     base: bytes | None,
     ours: bytes,
     theirs: bytes,
-    picks: Mapping[Path, Side] = {},
+    picks: Mapping[Steps, Side] = {},
     labels: tuple[str, str] = ("ours", "theirs"),
 ) -> Merged:
     """Return what became of the file `name`; `picks` are the sides that conflicts at those paths go by.
 
     Raises Problem (exit 1) where a version can't be read, and (exit 3) where the text is too unusual for an edit.
     """
-    sides = [_readable(name, content) for content in (ours, theirs)]
     before = _readable(name, base) if base and base.strip() else None
-    trees = [_normal(side.root.plain()) if side and side.root else {} for side in (before, *sides)]
+    mine, other = (_readable(name, content) for content in (ours, theirs))
+    trees = (_values(before), _values(mine), _values(other))
 
-    def with_side(side: Side) -> Any:
-        pick: Pick = lambda path, mine, other: mine if picks.get(path, side) == "ours" else other  # noqa: E731
-        return _Merging(pick).value((), *trees) or {}
+    def merged(side: Side | None = None) -> tuple[Any, list[Clash]]:
+        """Merge the values; what is open goes by a side, or by the one that has something where one removed it."""
 
-    def there(path: Path, mine: Any, other: Any) -> Any:
-        """Pick what there is of what a side removed: that side is made of it."""
-        if path in picks:
-            return mine if picks[path] == "ours" else other
-        return other if mine is None else mine
+        def pick(path: Steps, mine: Any, other: Any) -> Any:
+            by = picks.get(path, side) or ("ours" if mine is not None else "theirs")
+            return mine if by == "ours" else other
 
-    run = _Merging(there)
-    wanted = run.value((), *trees) or {}
-    start = _brought(_start(before, sides[0], sides[1], wanted), wanted)
-    start, lost = _with_comments(start, before, sides)
-    mine = _brought(start, with_side("ours"))
-    left = tuple(one for one in _conflicts(name, trees, run.conflicts) if one.path not in picks)
+        return threeway.merge(*trees, pick)
+
+    conflicts = _conflicts(name, trees, merged()[1])
+    picks = {one.path: one.settled for one in conflicts if one.settled} | dict(picks)
+    left = tuple(one for one in conflicts if one.path not in picks)
+    wanted, _clashes = merged()
+    start = _brought(_start(before, mine, other, wanted), wanted)
+    start, lost = _with_comments(start, before, (mine, other))
+    by_ours = _brought(start, merged("ours")[0])
     if not left:
-        return Merged(mine.content, (), tuple(lost))
-    other = _brought(start, with_side("theirs"))
-    return Merged(_bom(mine) + _marked(mine, other, labels).encode(), left, tuple(lost))
+        return Merged(by_ours.content, (), tuple(lost))
+    by_theirs = _brought(start, merged("theirs")[0])
+    return Merged(_bom(mine) + _marked(by_ours, by_theirs, labels).encode(), left, tuple(lost))
+
+
+def _values(source: Source | None) -> Any:
+    return normal(source.root.plain()) or {} if source and source.root else {}
 
 
 def sides(content: bytes) -> tuple[bytes, bytes] | None:
@@ -148,117 +153,23 @@ def _is_twice(node: Node) -> bool:
     return len(set(ids)) < len(ids) or any(map(_is_twice, below))
 
 
-class _Items(dict[str, Any]):
-    """A list of things with an id, by that id: their order is no value."""
-
-
-def _normal(value: Any) -> Any:
-    """Return values without what is empty, so that two that say the same are the same."""
-    if isinstance(value, dict):
-        inner = {key: _normal(below) for key, below in value.items()}
-        return {key: below for key, below in inner.items() if below is not None} or None
-    if isinstance(value, list):
-        if value and all(isinstance(item, dict) and isinstance(item.get("id"), str) for item in value):
-            return _Items({item["id"]: _normal(item) for item in value})
-        return [_normal(item) for item in value] or None
-    return value or None
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, _Items):
-        return [_plain(item) for item in value.values()]
-    return {key: _plain(below) for key, below in value.items()} if isinstance(value, dict) else value
-
-
-class _Merging:
-    """One run over the three trees; `pick` says what a conflict at a path becomes."""
-
-    def __init__(self, pick: Pick) -> None:
-        self.pick = pick
-        self.conflicts: list[tuple[Path, Any, Any, Any]] = []
-
-    def value(self, path: Path, base: Any, ours: Any, theirs: Any) -> Any:
-        """Return what three versions of a value become; None is nothing."""
-        if theirs in (ours, base):
-            return ours
-        if ours == base:
-            return theirs
-        there = [value for value in (ours, theirs) if value is not None]
-        kinds = {type(value) for value in (base, *there) if value is not None}
-        if len(kinds) == 1 and not (len(there) == 1 and _is_item(path, there[0])):
-            kind = kinds.pop()
-            if issubclass(kind, dict):
-                return self._keys(path, base or kind(), ours or kind(), theirs or kind())
-            if kind is list:
-                lists = [value or [] for value in (base, ours, theirs)]
-                if all(isinstance(item, str) for each in lists for item in each):
-                    return _texts(*lists)
-                if all(isinstance(item, dict) for each in lists for item in each):
-                    return self._entries(path, *lists)
-        self.conflicts.append((path, base, ours, theirs))
-        return self.pick(path, ours, theirs)
-
-    def _keys(self, path: Path, base: Any, ours: Any, theirs: Any) -> Any:
-        order = _order(list(ours), list(theirs))
-        found = {key: self.value((*path, key), base.get(key), ours.get(key), theirs.get(key)) for key in order}
-        return type(ours)({key: value for key, value in found.items() if value is not None}) or None
-
-    def _entries(self, path: Path, base: list[Any], ours: list[Any], theirs: list[Any]) -> Any:
-        numbered = [_numbered(entries) for entries in (base, ours, theirs)]
-        found = self._keys(path, *numbered) or {}
-        if all(days == sorted(days) for days in ([key.date for key in each] for each in numbered)):
-            return sorted(found.values(), key=lambda entry: str(entry.get("date"))) or None
-        return list(found.values()) or None
-
-
-def _is_item(path: Path, value: Any) -> bool:
-    """Tell whether a mapping is a thing of its own, that is removed as a whole."""
-    return isinstance(value, dict) and not isinstance(value, _Items) and ("id" in value or isinstance(path[-1], Key))
-
-
-def _order(ours: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
-    """Return the keys of both: those that only theirs has behind the one as there, and what ours has new there."""
-    order, theirs_too = list(ours), set(theirs)
-    there = set(ours)
-    place = 0
-    for key in theirs:
-        if key in there:
-            place = order.index(key) + 1
-            continue
-        while place < len(order) and order[place] not in theirs_too:
-            place += 1
-        order.insert(place, key)
-        place += 1
-    return order
-
-
-def _texts(base: list[str], ours: list[str], theirs: list[str]) -> list[str] | None:
-    gone = {text for text in base if text not in ours or text not in theirs}
-    return [text for text in (*ours, *(new for new in theirs if new not in ours)) if text not in gone] or None
-
-
-def _numbered(entries: list[Any]) -> dict[Key, Any]:
-    found: dict[Key, Any] = {}
-    for entry in entries:
-        key = Key(str(entry.get("date")), str(entry.get("text")), 0)
-        while key in found:
-            key = key._replace(number=key.number + 1)
-        found[key] = entry
-    return found
-
-
-def _conflicts(name: str, trees: Sequence[Any], met: Sequence[tuple[Path, Any, Any, Any]]) -> tuple[Conflict, ...]:
-    """Return what was met with the item and field that each is about."""
-    if not met:
+def _conflicts(name: str, trees: Sequence[Any], clashes: Sequence[Clash]) -> tuple[Conflict, ...]:
+    """Return clashes with the item and field that each is about."""
+    if not clashes:
         return ()
-    items: dict[tuple[Any, ...], Item] = {item.path: item for tree in trees for item in in_file(name, _plain(tree))}
+    versions = [{item.path: item for item in in_file(name, plain(tree))} for tree in trees]
+    items: dict[tuple[Any, ...], Item] = {path: item for version in versions for path, item in version.items()}
     found = []
-    for path, *values in met:
+    for path, *values in clashes:
         depth = next((depth for depth in range(len(path), 0, -1) if path[:depth] in items), 0)
         item = items[path[:depth]] if depth else Item(name, "plan", name, (), FILES[name], {})
+        base, ours, theirs = map(plain, values)
         field = ".".join(step for step in path[depth:] if isinstance(step, str)) or None
-        base, ours, theirs = map(_plain, values)
-        found.append(Conflict(item, field, base, ours, theirs, path))
+        conflict = Conflict(item, field, base, ours, theirs, path)
+        if field is None:
+            old, *sides = ({one.id: one for at, one in version.items() if at[:depth] == path} for version in versions)
+            conflict = conflict._replace(kept=tuple(changes(old, next(filter(None, sides), {}))))
+        found.append(conflict)
     return tuple(found)
 
 
@@ -297,7 +208,7 @@ def _bom(source: Source) -> bytes:
 
 def _distance(source: Source, wanted: Any) -> int:
     assert source.root is not None
-    return sum(1 for _edit in _edits(_normal(source.root.plain()) or {}, wanted, ()))
+    return sum(1 for _edit in _edits(_values(source), wanted, ()))
 
 
 _HUNK = re.compile(r"^<{7} ours\r?\n(.*?)^={7}\r?\n(.*?)^>{7} theirs(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -319,7 +230,7 @@ class _Edit(NamedTuple):
 def _brought(source: Source, wanted: Any) -> Source:
     """Return a file with the values that are wanted."""
     assert source.root is not None
-    for each in _edits(_normal(source.root.plain()) or {}, wanted, ()):
+    for each in _edits(_values(source), wanted, ()):
         if each.kind == "put":
             source = edit.put(source, each.path, each.value)
         elif each.kind == "append":
@@ -328,7 +239,7 @@ def _brought(source: Source, wanted: Any) -> Source:
             source = edit.drop(source, each.path)
         else:
             source = _with_log(source, each.path, each.value)
-    if source.root is None or (_normal(source.root.plain()) or {}) != wanted:
+    if source.root is None or _values(source) != wanted:
         raise _by_hand(_("{file} is niet vanzelf samen te voegen"), source.name, NOT_POSSIBLE)
     return source
 
@@ -338,13 +249,13 @@ def _edits(have: Any, wanted: Any, path: tuple[str, ...]) -> Iterator[_Edit]:
     before = None
     for key, value in wanted.items():
         there = have.get(key)
-        if there is None and isinstance(wanted, _Items):
-            yield _Edit("append", path, _plain(value), before)
+        if there is None and isinstance(wanted, ById):
+            yield _Edit("append", path, plain(value), before)
         elif isinstance(value, dict) and type(there) is type(value):
             yield from _edits(there, value, (*path, key))
         elif there != value:
             is_log = isinstance(value, list) and isinstance(there, list) and isinstance(value[0], dict)
-            yield _Edit("log" if is_log else "put", (*path, key), _plain(value))
+            yield _Edit("log" if is_log else "put", (*path, key), plain(value))
         before = key
     for key in have:
         if key not in wanted:
@@ -353,8 +264,8 @@ def _edits(have: Any, wanted: Any, path: tuple[str, ...]) -> Iterator[_Edit]:
 
 def _with_log(source: Source, path: tuple[str, ...], wanted: list[Any]) -> Source:
     """Return a file with these entries at `path`, of which those that are there already keep their text."""
-    there = list(_numbered(_entries_at(source, path)))
-    keys = list(_numbered(wanted))
+    there = list(numbered(_entries_at(source, path)))
+    keys = list(numbered(wanted))
     for number in reversed(range(len(there))):
         if there[number] not in keys and len(there) > 1:
             source = edit.drop(source, (*path, number))
@@ -374,7 +285,7 @@ def _with_log(source: Source, path: tuple[str, ...], wanted: list[Any]) -> Sourc
 
 def _entries_at(source: Source, path: tuple[str, ...]) -> list[Any]:
     _key, node = source.node(path)
-    return _normal(node.plain()) if node else []
+    return normal(node.plain()) if node else []
 
 
 def _with_comments(source: Source, base: Source | None, sides: Sequence[Source]) -> tuple[Source, list[str]]:

@@ -288,6 +288,23 @@ def test_the_driver_leaves_what_both_changed(driven: Two, aaa: Run) -> None:
     assert driven.staged
 
 
+@pytest.mark.parametrize("way", ["merge", "rebase", "cherry-pick"])
+def test_a_driver_that_cant_be_started_leaves_one_side_and_loses_none(driven: Two, aaa: Run, way: str) -> None:
+    """Git takes that for a conflict, with the file as it was on one side: that is nobody's choice."""
+    driven.repository.git("config", "merge.aaa.driver", "no-such-program %O %A %B %P")
+    driven.apart((A, STATUS, STATUS_DONE), (A, STATUS, STATUS.replace("planned", "paused").replace("Begin Q2", "Q3")))
+    assert driven.git(way, "voorstel") == 1
+    assert "<<<<<<<" not in driven.text()
+    answer = aaa("resolve")
+    assert (answer.code, driven.staged) == (1, False)
+    assert re.search(
+        f"{PERIOD.replace('Begin Q2', 'Q3')}<<<<<<< .*\n=======\n.*>>>>>>> .*\n", driven.text(), re.DOTALL
+    )
+    driven.change(A, re.search("<<<<<<< .*>>>>>>> .*?\n", driven.text(), re.DOTALL)[0], "        status: done\n")  # type: ignore[index]
+    assert aaa("resolve").code == 0
+    assert driven.staged
+
+
 TOTAL, COVERED = "    total: 530000\n", "      gemeente: 330000\n      partners: 200000\n"
 
 
@@ -383,7 +400,7 @@ def test_a_part_that_one_removed_and_the_other_changed(two: Two, aaa: Run) -> No
     assert two.git("merge", "voorstel") == 1
     answer = aaa("resolve")
     assert answer.code == 1
-    assert "(green-leaf/promotiecampagne) staat nog open: weghalen of houden, met de wijzigingen" in answer.err
+    assert "(green-leaf/promotiecampagne) staat nog open: weghalen of houden, met: periode Q2 → Q3" in answer.err
     with _terminal(two, "resolve") as terminal:
         terminal.type("", until=r"Kies 1 of 2.*: ")
         terminal.type("2\n", until="Ga verder met: aaa save")

@@ -165,6 +165,16 @@ def test_a_value_that_both_changed() -> None:
         assert settled == Merged(made(("period: Q2", f"period: {period}"), ("title: Beheer", "title: Zorg")), (), ())
 
 
+def test_an_amount_that_is_written_in_another_way_is_no_change() -> None:
+    base, other, more = (
+        b"payers:\n  - {id: gemeente, name: Gemeente}\nlines:\n  - id: steun\n    title: Steun\n    total: %s\n"
+        % amount
+        for amount in (b"1000", b"1000.00", b"1500")
+    )
+    assert merge(B, base, other, more) == merge(B, base, more, other) == Merged(more, (), ())
+    assert merge(B, None, base, other) == Merged(base, (), ())
+
+
 BEHEER = "\n      - id: beheer\n        title: Beheer\n        status: planned\n"
 
 
