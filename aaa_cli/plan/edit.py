@@ -19,6 +19,7 @@ from aaa_cli.plan.yamltext import Layout
 from aaa_cli.words import _
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem
 
+_GONE = object()  # in the place of a value
 _BELOW = ("|", ">")  # signs of a text that stands below its key
 
 
@@ -41,7 +42,7 @@ def put(source: Source, path: Path, value: Plain) -> Source:
         return put(source, path[:-1], {str(path[-1]): value})
     node = place.node
     if node is None:
-        return _applied(source, path, _new_key(place, value), value)
+        return _applied(source, _new_key(place, value), {path: value})
     if isinstance(value, list) and (kept := _kept(node, value)):
         for number in reversed(range(len(node.value or ()))):
             if number not in kept:
@@ -49,7 +50,17 @@ def put(source: Source, path: Path, value: Plain) -> Source:
         for item in value[len(kept) :]:
             source = append(source, path, item)
         return source
-    return _applied(source, path, _replaced(place, node, value), value)
+    return _applied(source, _replaced(place, node, value), {path: value})
+
+
+def put_texts(source: Source, texts: Mapping[Path, str]) -> Source:
+    """Return the file with other texts in the place of some that it has: as `put` does, but read back once."""
+    splices: list[Splice] = []
+    for path, text in texts.items():
+        place = _Place(source, path)
+        assert place.node
+        splices += _replaced(place, place.node, text)
+    return _applied(source, splices, texts)
 
 
 def append(source: Source, path: Path, item: Plain, after: str | None = None) -> Source:
@@ -62,13 +73,13 @@ def append(source: Source, path: Path, item: Plain, after: str | None = None) ->
     if node is None or not isinstance(node.value, list):
         return put(source, path, [item])
     if not node.value and isinstance(item, dict) and not place.in_flow:
-        return _applied(source, path, _replaced(place, node, [item]), [item])
+        return _applied(source, _replaced(place, node, [item]), {path: [item]})
     wanted = node.plain()
     assert isinstance(wanted, list)
     near = source.places(node, node.value).get(after) if after else None
     number = len(wanted) if near is None else near + 1
     wanted.insert(number, item)
-    return _applied(source, path, _new_item(source, node, node.value, number, item), wanted)
+    return _applied(source, _new_item(source, node, node.value, number, item), {path: wanted})
 
 
 def drop(source: Source, path: Path) -> Source:
@@ -88,7 +99,7 @@ def drop(source: Source, path: Path) -> Source:
         if len(above.value) == 1 and not place.is_required:
             return drop(source, path[:-1])
         splices = _without_item(place, above, above.value)
-    return _applied(source, path, splices, None, gone=True)
+    return _applied(source, splices, {path: _GONE})
 
 
 def _kept(node: Node, value: Sequence[Any]) -> list[int]:
@@ -162,16 +173,18 @@ class _Place:
         return fields, field
 
 
-def _applied(source: Source, path: Path, splices: Sequence[Splice], value: Plain, *, gone: bool = False) -> Source:
-    """Return the file after the splices, once it is sure that they changed what they should and nothing else."""
-    text = source.text
-    for start, end, fresh in sorted(splices, reverse=True):
-        text = text[:start] + fresh + text[end:]
+def _applied(source: Source, splices: Sequence[Splice], values: Mapping[Path, Any]) -> Source:
+    """Return the file after the splices, once it is sure that they made these values and changed nothing else."""
+    pieces, at = [], 0
+    for start, end, fresh in sorted(splices):
+        pieces += [source.text[at:start], fresh]
+        at = end
+    text = "".join([*pieces, source.text[at:]])
     bom = source.content[: len(source.content) - len(source.text.encode())]
     edited = read(FilePath(source.name), bom + text.encode())
     assert source.root is not None
-    if edited.root is None or edited.root.plain() != _expected(source.root.plain(), path, value, gone=gone):
-        key, node = source.node(path)
+    if edited.root is None or edited.root.plain() != _expected(source.root.plain(), values):
+        key, node = source.node(next(iter(values)))
         line = ((key or node).start.line if key or node else 0) + 1  # type: ignore[union-attr]
         what = _("Op regel {line} van {file} is dit niet vanzelf te wijzigen: het staat er op een ongewone manier")
         raise Problem(
@@ -182,16 +195,17 @@ def _applied(source: Source, path: Path, splices: Sequence[Splice], value: Plain
     return edited
 
 
-def _expected(tree: Plain, path: Path, value: Plain, *, gone: bool) -> Plain:
-    """Return the values of a file with `value` at `path`."""
-    holder: Any = tree
-    for step in path[:-1]:
-        holder = holder[_step(holder, step)]
-    last = _step(holder, path[-1])
-    if gone:
-        del holder[last]
-    else:
-        holder[last] = value
+def _expected(tree: Plain, values: Mapping[Path, Any]) -> Plain:
+    """Return the values of a file with others at some paths."""
+    for path, value in values.items():
+        holder: Any = tree
+        for step in path[:-1]:
+            holder = holder[_step(holder, step)]
+        last = _step(holder, path[-1])
+        if value is _GONE:
+            del holder[last]
+        else:
+            holder[last] = value
     return tree
 
 

@@ -6,7 +6,6 @@ then bring it to what the versions say together. The result is read back: it say
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
 from pathlib import Path as FilePath
 from typing import Any, Literal, NamedTuple
 
@@ -97,7 +96,10 @@ def merge(
     if not left:
         return Merged(by_ours.content, (), tuple(lost))
     by_theirs = _brought(start, merged("theirs")[0])
-    return Merged(_bom(mine) + _marked(by_ours, by_theirs, labels).encode(), left, tuple(lost))
+    texts = (source.text.encode() for source in (by_ours, by_theirs))
+    marked, _clean = history.merge_text(next(texts), b"", next(texts), labels=labels)
+    text = _with_breaks(marked.decode(), edit.layout(mine).newline)
+    return Merged(_bom(mine) + text.encode(), left, tuple(lost))
 
 
 def _values(source: Source | None) -> Any:
@@ -189,11 +191,21 @@ def _start(base: Source | None, ours: Source, theirs: Source, wanted: Any) -> So
     for at in range(1, min(len(pieces), 3 * _MOST_HUNKS), 3):
         first, second = pieces[at], pieces[at + 1]
         place = at // 3 * 2 + 1
-        for both in (first + second, second + first):
+        for both in (one + other for one, other in ((first, second), (second, first)) if not _repeat(one, other)):
             near = _made(ours, "".join([*chosen[:place], both, *chosen[place + 1 :]]))
             if near and (distance := _distance(near, wanted)) < far:
                 start, far, chosen[place] = near, distance, both
     return start
+
+
+def _repeat(first: str, second: str) -> bool:
+    """Tell whether lines behind others would write a key of the same mapping again."""
+    above, below = _DASH.split(first)[-1], _DASH.split(second)[0]
+    return not set(_KEY.findall(above)).isdisjoint(_KEY.findall(below))
+
+
+_DASH = re.compile(r"(?m)^ *- ")
+_KEY = re.compile(r"(?m)^ *[\w-]+:")
 
 
 def _made(source: Source, text: str) -> Source | None:
@@ -229,7 +241,12 @@ class _Edit(NamedTuple):
 
 def _brought(source: Source, wanted: Any) -> Source:
     """Return a file with the values that are wanted."""
-    assert source.root is not None
+    texts: dict[finding.Path, str] = {
+        each.path: each.value
+        for each in _edits(_values(source), wanted, ())
+        if each.kind == "put" and isinstance(each.value, str) and _has_text(source, each.path)
+    }
+    source = edit.put_texts(source, texts) if texts else source
     for each in _edits(_values(source), wanted, ()):
         if each.kind == "put":
             source = edit.put(source, each.path, each.value)
@@ -242,6 +259,11 @@ def _brought(source: Source, wanted: Any) -> Source:
     if source.root is None or _values(source) != wanted:
         raise _by_hand(_("{file} is niet vanzelf samen te voegen"), source.name, NOT_POSSIBLE)
     return source
+
+
+def _has_text(source: Source, path: tuple[str, ...]) -> bool:
+    holder, node = (source.node(steps)[1] for steps in (path[:-1], path))
+    return node is not None and node is not holder and isinstance(node.value, str)
 
 
 def _edits(have: Any, wanted: Any, path: tuple[str, ...]) -> Iterator[_Edit]:
@@ -353,24 +375,3 @@ def _reach(source: Source, path: finding.Path) -> tuple[int, int]:
         return 0, len(source.lines)
     end = node.end.line if node.end.column == 0 else node.end.line + 1
     return (key or node).start.line, max(end, node.start.line + 1)
-
-
-def _marked(ours: Source, theirs: Source, labels: tuple[str, str]) -> str:
-    """Return the text of both, with the markers of Git around the lines that differ."""
-    newline = edit.layout(ours).newline
-    mine, other = (_broken(source.text, newline) for source in (ours, theirs))
-    text = ""
-    for kind, start, end, start_other, end_other in SequenceMatcher(None, mine, other).get_opcodes():
-        pieces = ["".join(mine[start:end]), "".join(other[start_other:end_other])]
-        if kind == "equal":
-            text += pieces[0]
-            continue
-        first, second = (piece + newline if piece and not piece.endswith(newline) else piece for piece in pieces)
-        text += f"<<<<<<< {labels[0]}{newline}{first}======={newline}{second}>>>>>>> {labels[1]}{newline}"
-    return text
-
-
-def _broken(text: str, newline: str) -> list[str]:
-    """Return the lines of a text, with their breaks."""
-    *lines, last = text.split(newline)
-    return [*(line + newline for line in lines), *([last] if last else [])]
