@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 from typer._click.exceptions import UsageError
+from typer.core import TyperOption
 
 from aaa_cli import words
 from aaa_cli.commands import complete
@@ -20,26 +21,26 @@ from aaa_cli.words import N_, _, figures
 from aaa_cli.words.problem import BUG, INTERRUPTED, NOT_POSSIBLE, WRONG_PLAN, Problem, choice, reason
 
 # in the order of the help
-COMMANDS = (
-    "status",
-    "list",
-    "show",
-    "diff",
-    "budget",
-    "partners",
-    "ambitions",
-    "update",
-    "log",
-    "add",
-    "remove",
-    "save",
-    "undo",
-    "resolve",
-    "validate",
-    "explain",
-    "schema",
-    "merge-driver",
-)
+READING = ("status", "list", "show", "diff", "budget", "partners", "ambitions")
+CHANGING = ("update", "log", "add", "remove", "save", "undo", "resolve")
+COMMANDS = (*READING, *CHANGING, "validate", "explain", "schema", "merge-driver")
+# what else people call them
+MEANT = {
+    "lijst": "list",
+    "toon": "show",
+    "verschil": "diff",
+    "begroting": "budget",
+    "wijzig": "update",
+    "noteer": "log",
+    "voeg-toe": "add",
+    "verwijder": "remove",
+    "bewaar": "save",
+    "opslaan": "save",
+    "herstel": "undo",
+    "samenvoegen": "resolve",
+    "controleer": "validate",
+    "leg-uit": "explain",
+}
 HELP = N_(
     "Houdt bij hoe een jaarplan ervoor staat: wat er nu moet gebeuren, wie het trekt, wat te laat is en wat het kost."
 )
@@ -120,7 +121,7 @@ def _choose_language(arguments: list[str]) -> None:
 
 def _app() -> Commands:
     app = _group(_alone, HELP, EXAMPLES)
-    app.names, app.load = COMMANDS, _load
+    app.names, app.meant, app.load = COMMANDS, MEANT, _load
     return app
 
 
@@ -163,10 +164,19 @@ def _load(name: str) -> Command | Commands:
     module = import_module(f"aaa_cli.commands.{name.replace('-', '_')}")
     if hasattr(module, "COMMANDS"):  # of its own
         group = _group(_helped, module.HELP, module.EXAMPLES)
-        group.name, group.names = name, module.COMMANDS
-        group.load = lambda kind: _command(kind, *module.command(kind))
+        group.name, group.names, group.meant = name, module.COMMANDS, module.MEANT
+        group.load = lambda kind: _of_now(_command(kind, *module.command(kind)))
         return group
-    return _command(name, module.run, module.HELP, module.EXAMPLES)
+    command = _command(name, module.run, module.HELP, module.EXAMPLES)
+    return _of_now(command) if name in CHANGING else command
+
+
+def _of_now(command: Command) -> Command:
+    """Leave `--at` out of the help of a command, which then says that an old version can only be looked at."""
+    for param in command.params:
+        if isinstance(param, TyperOption):
+            param.hidden = param.hidden or param.name == "at"
+    return command
 
 
 def _command(name: str, run: Callable[..., int], told: str, examples: Sequence[tuple[str, str]]) -> Command:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from typer._click import exceptions as click
@@ -48,10 +49,14 @@ class Command(_Explained, TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the command line. Raises Problem for words that are too many."""
+        typed = [*args]  # what Typer uses up
         try:
             rest: list[str] = super().parse_args(ctx, args)
         except click.UsageError as error:
             error.ctx = error.ctx or ctx
+            names = _option_names(ctx)
+            if isinstance(error, click.NoSuchOption) and (word := next((w for w in typed if f"-{w}" in names), None)):
+                error.option_name = word  # typed with one dash, and so taken for several letters
             raise
         if rest and not ctx.resilient_parsing:
             what = _("{word} hoort niet in deze opdracht").format(word=figures.quoted(rest[0]))
@@ -83,6 +88,7 @@ class Commands(_Explained, TyperGroup):
 
     load: "Callable[[str], Command | Commands]"
     names: Sequence[str] = ()
+    meant: Mapping[str, str] = MappingProxyType({})  # names by other words for them
     examples: Sequence[tuple[str, str]] = ()
 
     def get_command(self, ctx: Context, cmd_name: str) -> "Command | Commands | None":
@@ -98,9 +104,9 @@ class Commands(_Explained, TyperGroup):
         name = args[0]
         command = self.get_command(ctx, name)
         if command is None:
-            raise Problem(
-                _("De opdracht {name} bestaat niet").format(name=figures.quoted(name)), choice(name, self.names)
-            )
+            what = _("De opdracht {name} bestaat niet").format(name=figures.quoted(name))
+            meant = did_you_mean(self.meant.get(name.casefold())).rstrip()
+            raise Problem(what, meant or choice(name, self.names))
         return name, command, args[1:]
 
     def format_help(self, ctx: Context, formatter: Any) -> None:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel
 from typer import Argument, Option
@@ -16,6 +16,8 @@ from aaa_cli.commands.options import Where
 from aaa_cli.plan.draft import Draft
 from aaa_cli.plan.items import Home, homes
 from aaa_cli.plan.models import RESERVED, Activity, Part, Status
+from aaa_cli.reports.changes import bare_id, title_of
+from aaa_cli.reports.select import look_up
 from aaa_cli.words import N_, _, labels
 from aaa_cli.words.problem import Problem
 
@@ -46,7 +48,8 @@ COMMANDS = (
     *("activity", "part", "partner", "decision", "risk", "booking", "result"),
     *("line", "payer", "theme", "ambition", "pillar", "programme", "body"),
 )
-WHAT = N_("Wat erin komt")
+MEANT = labels.ITEM_MEANT
+NEEDED, WHAT = N_("Moet erbij"), N_("Mag erbij")
 _LONGEST_ID = 50
 _OWN_ID = Annotated[
     str | None,
@@ -74,7 +77,7 @@ _MORE: Mapping[str, tuple[str, Any, object]] = {
                 "--line",
                 metavar=N_("POST"),
                 help=N_("Het id van de post."),
-                rich_help_panel=WHAT,
+                rich_help_panel=NEEDED,
                 autocompletion=complete.LINES,
             ),
         ],
@@ -101,6 +104,9 @@ def command(kind: str) -> tuple[Callable[..., int], str, Sequence[tuple[str, str
     """Return what answers `aaa add KIND`, with its help and its examples."""
     home = homes()[kind]
     options = fields.options({WHAT: [home.model, *([Part] if home.model is Activity else [])]}).parameters
+    needed = _needed(home)
+    for option in (one for one in options if one.name in needed):
+        get_args(option.annotation)[1].rich_help_panel = NEEDED
 
     def run(
         changing: Changing,
@@ -111,7 +117,7 @@ def command(kind: str) -> tuple[Callable[..., int], str, Sequence[tuple[str, str
         **values: Any,
     ) -> int:
         asked = fields.given(values)
-        lacking = [fields.option(name) for name in _needed(home) if name not in asked]
+        lacking = [fields.option(name) for name in needed if name not in asked]
         if home.owner == "line" and inside is None:
             lacking.insert(0, "--line")
         if lacking:
@@ -129,7 +135,7 @@ def command(kind: str) -> tuple[Callable[..., int], str, Sequence[tuple[str, str
 
     keyword = inspect.Parameter.KEYWORD_ONLY
     parameters = [
-        *options,
+        *sorted(options, key=lambda one: one.name not in needed),
         inspect.Parameter("own_id", keyword, default=None, annotation=_OWN_ID),
         inspect.Parameter("changing", keyword, annotation=Changing),
         inspect.Parameter("where", keyword, annotation=Where),
@@ -152,12 +158,15 @@ def _needed(home: Home) -> list[str]:
 
 def _add(draft: Draft, home: Home, asked: Mapping[str, Any], own_id: str | None, inside: str | None) -> str:
     """Put an item in the draft and return its own id."""
-    held = amend.find(draft, inside if home.owner == "activity" else f"line:{inside}") if inside else None
+    if inside is not None and home.owner == "line":
+        lines = {bare_id(item): [title_of(item)] for item in draft.items.values() if item.kind == "line"}
+        inside = "line:" + look_up(inside, lines, _("de post"))
+    held = amend.find(draft, inside) if inside is not None else None
     if held is not None and held.kind != home.owner:
         what = _("{id} is geen activiteit").format(id=f"'{held.id}'")
         raise Problem(what, _("Een overzicht geeft: {command}").format(command="aaa list"))
     above = str(held.path[-1]) if held else ""
-    title = next(str(asked[name]) for name in ("title", "name", "text") if name in asked)
+    title = next((str(asked[name]) for name in ("title", "name", "text") if name in asked), "")
     id_ = own_id or _free_id(draft, home, above, title)
     after = None
     value = _filled(home.model, id_, asked, draft.known)

@@ -11,7 +11,7 @@ from aaa_cli.plan.draft import Draft
 from aaa_cli.plan.items import Item
 from aaa_cli.plan.load import ACTIVITIES
 from aaa_cli.plan.models import Activity, Part
-from aaa_cli.words import _
+from aaa_cli.words import _, labels
 from aaa_cli.words.problem import Problem
 
 # options for what an activity has as well as a part, so that it is clear whose it is
@@ -21,6 +21,8 @@ _OF_PART = ("note", "add_partner", "remove_partner")
 
 def find(draft: Draft, word: str, *, wary: bool = False) -> Item:
     """Return what an id means among all that has one. Raises Problem (exit 2) with the candidates."""
+    kind, colon, rest = word.partition(":")
+    word = f"{labels.ITEM_MEANT.get(kind.strip().casefold(), kind)}{colon}{rest}" if colon else word
     known = draft.items
     subjects: dict[str, list[str]] = {}
     others = []
@@ -86,11 +88,18 @@ def _target(draft: Draft, item: Item, name: str) -> Item:
     return target
 
 
+def _with_listed(known: fields.Known, present: list[Any]) -> fields.Known:
+    """Return what is known with the partners that a part has, of which one may be gone from the list of them all."""
+    partners = known["partner"]
+    return known if partners is None else {**known, "partner": dict.fromkeys(present, ()) | dict(partners)}
+
+
 def _partners(draft: Draft, part: Item, words: list[str], *, add: bool) -> list[Any]:
     """Return the partners of a part with, or without, some. Raises Problem (exit 2) for one that is none."""
     there = part.fields.get("partners")
     present = there if isinstance(there, list) else []
-    asked = fields.names(Part.model_fields["partners"], "partners", words, draft.known)
+    known = draft.known if add else _with_listed(draft.known, present)
+    asked = fields.names(Part.model_fields["partners"], "partners", words, known)
     if add:
         return [*present, *(id_ for id_ in asked if id_ not in present)]
     if absent := [id_ for id_ in asked if id_ not in present]:

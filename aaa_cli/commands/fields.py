@@ -5,6 +5,8 @@ They are made of the models, so that a field that a model gets can be given on t
 
 import inspect
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
@@ -13,8 +15,9 @@ from pydantic.fields import FieldInfo
 from typer import Option
 
 from aaa_cli.commands import complete
+from aaa_cli.plan import money
 from aaa_cli.plan.items import Item
-from aaa_cli.plan.models import TO_BE_DETERMINED, inner_class, inner_model, reference
+from aaa_cli.plan.models import inner_class, inner_model, reference
 from aaa_cli.plan.period import Period
 from aaa_cli.plan.source import Plain
 from aaa_cli.reports.select import look_up
@@ -69,14 +72,17 @@ class FieldOptions(NamedTuple):
 
 def options(models: Mapping[str, Iterable[type[BaseModel]]]) -> FieldOptions:
     """Return an option for each field of some models, which are named by the heading that it stands under."""
-    found: dict[str, inspect.Parameter] = {}
+    owners: dict[str, list[tuple[str, type[BaseModel]]]] = {}
     for panel, group in models.items():
         for model in group:
             for name, path in paths(model).items():
                 owner = inner_model(model.model_fields[path.partition(".")[0]].annotation) if "." in path else model
-                taken = {word for other in found for word in _spelled(other)}
-                if owner is not None and option(name) not in taken:
-                    found[name] = _parameter(name, owner, panel)
+                if owner is not None:
+                    owners.setdefault(name, []).append((panel, owner))
+    found: dict[str, inspect.Parameter] = {}
+    for name, having in owners.items():
+        if option(name) not in {word for other in found for word in _spelled(other)}:
+            found[name] = _parameter(name, [model for _panel, model in having], having[0][0])
     return FieldOptions(list(found.values()))
 
 
@@ -99,15 +105,15 @@ def paths(model: type[BaseModel]) -> dict[str, str]:
     return found
 
 
-def _parameter(name: str, model: type[BaseModel], panel: str) -> inspect.Parameter:
-    field = model.model_fields[name]
+def _parameter(name: str, models: Sequence[type[BaseModel]], panel: str) -> inspect.Parameter:
+    field = models[0].model_fields[name]
     many = is_list(field) or is_mapping(field)
     kind = reference(field)
     metavar = _BY_NAME.get(name) or _VALUES.get(kind or "") or N_("TEKST")
     given: Any = Option(
         *_spelled(name),
         metavar=metavar,
-        help=fields.described(model.__name__, name),
+        help=fields.asked([model.__name__ for model in models], name),
         rich_help_panel=panel,
         autocompletion=_completer(field, kind),
     )
@@ -192,8 +198,7 @@ def _pairs_of(model: type[BaseModel], name: str, words: Sequence[str], known: Kn
             remedy = _("Bijvoorbeeld: {example}").format(example=f"--{name} {_(example)}")
             raise Problem(what.format(option=f"'--{name}'", example=_(example), value=shown), remedy)
         if inner is None:
-            kinds = known[reference(field) or ""]
-            yield f"{name}.{_known(key, kinds, 'payer')}", value or None
+            yield f"{name}.{_known(key, known, 'payer')}", money.plain(value) or None
             continue
         aspects = {aspect: labels.known_as(aspect) for aspect in inner.model_fields}
         aspect = look_up(key, aspects, _("het oordeel"), shown=[_(labels.ASPECT[one]) for one in labels.ASPECT])
@@ -206,18 +211,29 @@ def _one(field: FieldInfo, name: str, word: str, known: Known) -> str:
         codes = {str(member): labels.known_as(str(member)) for member in enum}
         shown = [labels.label(code) for code in codes]
         return look_up(word, codes, _("de waarde"), shown=shown)
+    if inner_class(field.annotation, date) and (day := figures.dutch_day(word.strip())):
+        return day.isoformat()
+    if inner_class(field.annotation, Decimal):
+        return money.plain(word)
     kind = reference(field)
     if kind is None or not word.strip():
         return word
-    return _known(word, known[kind], kind)
+    return _known(word, known, kind)
 
 
-def _known(word: str, names: Mapping[str, Sequence[str]] | None, kind: str) -> str:
+def _known(word: str, known: Known, kind: str) -> str:
     """Return the id that a word means; as it is where the file that has the ids can't be read."""
+    names = known[kind]
     if names is None:
         return word
     what = _("het id") if kind in ("activity", "body") else _(labels.ITEM[kind])
-    return look_up(word, names, what, overview="aaa partners" if TO_BE_DETERMINED in names else "")
+    if kind == "body":
+        bodies = [id_ for id_ in names if id_ not in (known["partner"] or {})]
+        return look_up(word, names, what, shown=[*bodies, _("een partner (zie: aaa partners)")])
+    return look_up(word, names, what, overview=_OVERVIEWS.get(kind, ""))
+
+
+_OVERVIEWS = {"partner": "aaa partners", "activity": "aaa list", "ambition": "aaa ambitions"}
 
 
 def _empties(field: FieldInfo, word: str) -> bool:

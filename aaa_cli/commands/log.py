@@ -11,6 +11,7 @@ from aaa_cli.commands.options import Where
 from aaa_cli.plan.draft import Draft
 from aaa_cli.plan.items import Item
 from aaa_cli.plan.models import LogEntry
+from aaa_cli.plan.source import Plain
 from aaa_cli.words import N_, _, figures
 from aaa_cli.words.problem import Problem
 
@@ -21,7 +22,8 @@ HELP = N_(
 EXAMPLES = (
     (N_('aaa log green-leaf/aanvraag "Aanvraag ingediend."'), N_("een notitie van vandaag")),
     (N_('aaa log warmtenet/lariks "Actium levert cijfers." --who actium --due 2025-06-01'), N_("een afspraak")),
-    ("aaa log warmtenet/lariks --done 2", N_("notitie 2 uit het logboek is een afspraak die is nagekomen")),
+    ("aaa log warmtenet/lariks --done 2", N_("vink de afspraak af die in het logboek nummer 2 is")),
+    ("aaa log warmtenet/lariks --remove 3", N_("haal nummer 3 weer weg, omdat er iets verkeerds stond")),
 )
 ACTION = N_("Afspraak")
 
@@ -73,21 +75,34 @@ def run(
             rich_help_panel=ACTION,
         ),
     ] = None,
+    remove: Annotated[
+        str | None,
+        Option(
+            "--remove",
+            metavar=N_("NUMMER"),
+            help=N_("Haal de notitie of afspraak met dit nummer uit het logboek."),
+        ),
+    ] = None,
 ) -> int:
     """Answer `aaa log`."""
-    if (text is None) == (done is None) or (done is not None and (who or due)):
+    given = [one for one in (text, done, remove) if one is not None]
+    if len(given) != 1 or not given[0].strip() or (text is None and (who or due)):
         raise Problem(
-            _("Geef een tekst, of met --done het nummer van een afspraak"),
+            _("Geef een tekst, of met --done of --remove een nummer uit het logboek"),
             _("Bijvoorbeeld: {example}").format(example=_(EXAMPLES[0][0])),
         )
 
     def edit(draft: Draft, today: date) -> None:
         part = amend.only_part(draft, amend.find(draft, id))
         if part.kind != "part":
-            raise fields.unknown_field(part, "log")
-        moment = day or today.isoformat()
+            what = _("Alleen een onderdeel heeft een logboek, en {id} is geen onderdeel")
+            remedy = _("Een overzicht geeft: {command}").format(command="aaa list")
+            raise Problem(what.format(id=figures.quoted(part.id)), remedy)
+        moment = dict(fields.read(LogEntry, "date", day, draft.known))["date"] if day else today.isoformat()
         if done is not None:
             _tick_off(draft, part, done, moment)
+        elif remove is not None:
+            draft.remove_entry(part, _number(part, remove))
         else:
             entry: dict[str, Any] = {"date": moment, "text": text}
             for name, words in (("who", who), ("due", due)):
@@ -98,14 +113,28 @@ def run(
     return changing.make(where, edit)
 
 
-def _tick_off(draft: Draft, part: Item, number: str, moment: str) -> None:
-    """Say of an agreed action when it was done. Raises Problem (exit 2) where there is none of that number to do."""
+def _entries(part: Item) -> dict[str, dict[str, Any]]:
+    """Return what is in the log of a part, by the number that people see."""
     log = part.fields.get("log")
-    entries = log if isinstance(log, list) else []
+    entries = enumerate(log if isinstance(log, list) else (), start=1)
+    return {str(number): entry for number, entry in entries if isinstance(entry, dict)}
+
+
+def _number(part: Item, number: str) -> int:
+    """Return the place in the log of the entry with a number. Raises Problem (exit 2) where there is none."""
+    if number in (there := _entries(part)):
+        return int(number) - 1
+    what = _("In het logboek van {part} staat geen nummer {number}")
+    remedy = _("Mogelijk zijn: {names}.").format(names=", ".join(there)) if there else _("Het logboek is leeg.")
+    raise Problem(what.format(part=part.id, number=figures.quoted(number)), remedy)
+
+
+def _tick_off(draft: Draft, part: Item, number: str, moment: Plain) -> None:
+    """Say of an agreed action when it was done. Raises Problem (exit 2) where there is none of that number to do."""
     open_ = {
-        str(place): entry
-        for place, entry in enumerate(entries, start=1)
-        if isinstance(entry, dict) and {"who", "due"} & entry.keys() and not entry.get("done")
+        number: entry
+        for number, entry in _entries(part).items()
+        if {"who", "due"} & entry.keys() and not entry.get("done")
     }
     if number not in open_:
         told = [f"{place} ({figures.quoted(entry.get('text'), most=30)})" for place, entry in open_.items()]

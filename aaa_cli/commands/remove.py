@@ -1,5 +1,6 @@
 """`aaa remove`."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated
 
@@ -9,7 +10,10 @@ from aaa_cli.commands import amend, complete
 from aaa_cli.commands.changing import Changing
 from aaa_cli.commands.options import Where
 from aaa_cli.plan.draft import Draft
-from aaa_cli.words import N_, _
+from aaa_cli.plan.items import Item
+from aaa_cli.plan.references import referring
+from aaa_cli.reports.changes import Known, bare_id, field_name, title_of
+from aaa_cli.words import N_, _, figures, labels
 from aaa_cli.words.problem import WRONG_PLAN, Problem
 
 HELP = N_(
@@ -20,7 +24,7 @@ HELP = N_(
 EXAMPLES = (
     ("aaa remove green-leaf/jury-en-uitreiking", N_("een onderdeel")),
     ("aaa remove result:bidbook", N_("een resultaat")),
-    ("aaa undo --yes", N_("toch niet: haal terug wat sinds de laatste keer bewaren is gewijzigd")),
+    ("aaa remove partner:humanitas --dry-run", N_("alleen kijken wat er zou gebeuren")),
 )
 
 
@@ -52,6 +56,29 @@ def run(
                     _("Haal de hele activiteit weg: {command}").format(command=f"aaa remove activity:{own}"),
                     WRONG_PLAN,
                 )
+        if found := list(referring(draft.items, item)):
+            raise _referred(item, found)
         draft.remove(item)
 
     return changing.make(where, edit)
+
+
+def _referred(item: Item, found: Sequence[tuple[Item, str]]) -> Problem:
+    """Return that an item can't go yet, with what refers to it."""
+    what = _("{title} kan nog niet weg, want dit hoort er nog bij: {names}")
+    told = [
+        f"{_(labels.ITEM[other.kind])} {figures.one_line(bare_id(other))} ({field_name(other, name, _NOTHING)})"
+        for other, name in found[:_MOST]
+    ]
+    if (left := len(found) - _MOST) > 0:
+        told.append(_("en nog {count}").format(count=left))
+    remedy = _("Wijzig dat eerst met 'aaa update', of haal het weg.")
+    if item.kind == "partner" and found[0][1] == "partners":
+        command = f"aaa update {bare_id(found[0][0])} --remove-partner {bare_id(item)}"
+        remedy += " " + _("Bijvoorbeeld: {example}").format(example=command)
+    title = figures.quoted(title_of(item))
+    return Problem(what.format(title=title, names=", ".join(told)), remedy, WRONG_PLAN)
+
+
+_MOST = 8  # of what refers to it is told
+_NOTHING = Known({}, None, None)

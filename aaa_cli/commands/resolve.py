@@ -51,6 +51,8 @@ def run(where: Where) -> int:
     folder, today = where.changing(), where.day()
     unmerged = history.unmerged(folder)
     if not unmerged:
+        if errors := rules.errors(load(folder, place.shown(folder))):
+            raise UnreadablePlan(errors, _("Er botst niets in het plan, maar dit klopt niet."))
         sys.stdout.write(_("Er is niets op te lossen: er botst niets in het plan.") + "\n")
         return 0
     left = history.left(folder)

@@ -41,6 +41,7 @@ def run(
         fresh = rules.added(found.then, found.now, today) if found.then else rules.errors(found.now)
         if errors := [one for one in fresh if one.severity == "error"]:
             raise UnreadablePlan(errors, _("Er is niets bewaard."))
+        faults = rules.errors(found.now) if push else []
         if found.changed or history.is_merging(folder):
             saved = history.commit(folder, message(found, text))
             told = [*found.lines(), _("Bewaard als versie {rev}.").format(rev=saved.digits)]
@@ -49,6 +50,8 @@ def run(
     delivery.say(sys.stdout, "".join(f"{line}\n" for line in told))
     if push:
         sys.stdout.flush()
+        if faults:
+            raise UnreadablePlan(faults, _("Niet verstuurd: verbeter dit eerst."))
         history.push(folder)
         sys.stdout.write(_("Verstuurd.") + "\n")
     return 0

@@ -1,6 +1,6 @@
 """`aaa update`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
@@ -10,9 +10,10 @@ from aaa_cli.commands import amend, complete, fields
 from aaa_cli.commands.changing import Changing
 from aaa_cli.commands.options import Where
 from aaa_cli.plan.draft import Draft
-from aaa_cli.plan.items import homes
+from aaa_cli.plan.items import Item, homes
 from aaa_cli.plan.models import Activity, Part
-from aaa_cli.words import N_
+from aaa_cli.words import N_, _, figures
+from aaa_cli.words.problem import Problem
 
 HELP = N_(
     "Wijzigt een onderdeel of activiteit: alleen wat je noemt verandert, de rest van het bestand blijft zoals het "
@@ -101,6 +102,9 @@ def run(
         {**values, "activity_title": activity_title, "activity_title_en": activity_title_en}
         | {"add_partner": add_partner, "remove_partner": remove_partner, "note": note}
     )
+    if forgotten := next((word for word in ids_[1:] if word in values), None):
+        what = _("{word} is geen id").format(word=figures.quoted(forgotten))
+        raise Problem(what, _("Bedoelde je {option}?").format(option=fields.option(forgotten)))
     if not asked:
         from aaa_cli.commands import asking
 
@@ -108,6 +112,16 @@ def run(
 
     def edit(draft: Draft, today: date) -> None:
         for word in ids_:
-            amend.apply(draft, amend.find(draft, word), asked, today)
+            amend.apply(draft, _found(draft, word, ids_), asked, today)
 
     return changing.make(where, edit)
+
+
+def _found(draft: Draft, word: str, words: Sequence[str]) -> Item:
+    """Return what one of the ids means. Raises Problem (exit 2), with what several words may have been meant for."""
+    try:
+        return amend.find(draft, word)
+    except Problem as problem:
+        if len(words) > 1:
+            problem.remedy = _("Zet een waarde met spaties tussen aanhalingstekens.") + " " + problem.remedy
+        raise

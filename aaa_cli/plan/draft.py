@@ -65,6 +65,10 @@ class Draft:
         """Take an item out, with all that is in it. Raises Problem as `put` does."""
         self._change(item.file, edit.drop, item.path)
 
+    def remove_entry(self, item: Item, number: int) -> None:
+        """Take the entry at a place, counted from 0, out of the log of an item. Raises Problem as `put` does."""
+        self._change(item.file, edit.drop, (*item.path, "log", number))
+
     def _change(self, file: str, change: Callable[..., Source], *given: Any) -> None:
         self.sources[file] = change(self.sources[file], *given)
         self.__dict__.pop("items", None)

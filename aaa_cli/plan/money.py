@@ -40,6 +40,15 @@ def parse(text: str) -> Decimal:
     raise BadAmount("wrong-type")
 
 
+def plain(text: str) -> str:
+    """Return `1250.50` for an amount that was typed as `€ 1.250,50`; what is no amount stays as it is."""
+    try:
+        parse(text)
+    except BadAmount as bad:
+        return bad.meant or text
+    return text
+
+
 def _meant(text: str) -> str | None:
     """Return the plain spelling of an amount that was written as for a letter."""
     spaced = text.replace("\N{NO-BREAK SPACE}", " ").strip()

@@ -10,20 +10,20 @@ from aaa_cli.reports.changes import Known, in_columns, known, told
 from aaa_cli.reports.difference import Items, Side, change_fields
 from aaa_cli.reports.document import Column, Role, Section, Table
 from aaa_cli.reports.parts import Fields, View
-from aaa_cli.words import _, figures, ngettext
+from aaa_cli.words import _, figures
 
 
 class Since(NamedTuple):
     """What moved since the version that somebody asked for as `word`: by part's id, in the order of the plan.
 
-    `removed` is how many parts are no more.
+    `elsewhere` tells whether more changed, such as a part of another quarter, one that is gone, or a partner.
     """
 
     word: str
     version: Side
     moved: Mapping[str, list[Change]]
     words: Known
-    removed: int
+    elsewhere: bool
 
     def fields(self) -> Fields:
         """Return what JSON tells of it."""
@@ -58,19 +58,16 @@ class Since(NamedTuple):
         lines = [_("Vergeleken met de versie van {version}.").format(version=self.version)]
         if not rows:
             lines.append(_("Geen van deze onderdelen is gewijzigd."))
-        title = _("Gewijzigd sinds {word}").format(word=self.word)
+        day = figures.iso_day(self.word)
+        title = _("Gewijzigd sinds {word}").format(word=figures.day(day) if day else self.word)
         return Section(title, tuple(lines), Table(columns, rows))
 
     def notes(self) -> tuple[str, ...]:
         """Return what the parts that are shown can't tell."""
-        if not self.removed:
+        if not self.elsewhere:
             return ()
-        text = ngettext(
-            "Sindsdien is {count} onderdeel weggehaald. Bekijken? aaa diff {word}",
-            "Sindsdien zijn {count} onderdelen weggehaald. Bekijken? aaa diff {word}",
-            self.removed,
-        )
-        return (text.format(count=self.removed, word=figures.one_line(self.word)),)
+        text = _("Buiten dit overzicht is sindsdien meer gewijzigd. Alles zien? aaa diff {word}")
+        return (text.format(word=figures.one_line(self.word)),)
 
 
 def since(plan: Plan, shown: Sequence[View], word: str, version: Side, then: Items) -> Since:
@@ -82,5 +79,5 @@ def since(plan: Plan, shown: Sequence[View], word: str, version: Side, then: Ite
     for change in found:
         if change.item.id in ids:
             moved.setdefault(change.item.id, []).append(change)
-    removed = sum(change.item.kind == "part" and change.new is None and change.field is None for change in found)
-    return Since(word, version, moved, known(then, now), removed)
+    elsewhere = any(change.item.id not in ids for change in found)
+    return Since(word, version, moved, known(then, now), elsewhere)

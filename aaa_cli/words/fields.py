@@ -1,5 +1,7 @@
 """What an editor tells about each key of the files. Each is a msgid: show it through `_`."""
 
+from collections.abc import Sequence
+
 from aaa_cli.words import N_
 
 MODELS = {
@@ -115,6 +117,61 @@ OVERRIDES = {
     "Result.text": N_("Wat er bereikt is, in een paar zinnen."),
     "Risk.text": N_("Wat er mis kan gaan."),
 }
+
+
+# What an option of a command tells where that isn't what an editor does; by 'Model.key' or the name of the key
+OPTIONS = {
+    "ambitions": N_("Aan welke ambities dit bijdraagt: namen of id's, met een komma ertussen."),
+    "amount": N_("Het bedrag in euro's, zoals 1200 of 1250,50."),
+    "asked_of": N_("Wie het besluit moet nemen: een partner of overleg."),
+    "coverage": N_("Wie welk deel betaalt, zoals gemeente=1200. Meer financiers: geef de optie nog een keer."),
+    "done": N_("Wanneer de afspraak is nagekomen."),
+    "due": N_("Wanneer het uiterlijk klaar moet zijn, zoals 2025-06-01 of 1-6-2025."),
+    "goals": N_("Een doel van dit thema. Meer doelen: geef de optie nog een keer."),
+    "light": N_(
+        "Jouw oordeel over tijd, geld of kwaliteit: groen, oranje of rood. Met geen rekent het programma het uit."
+    ),
+    "members": N_("Wie erin zitten: namen of id's van partners, met een komma ertussen."),
+    "outcome": N_("Wat er besloten is."),
+    "owner": N_("Wie op dit risico let: een partner of overleg."),
+    "part_of": N_("Bij welke organisatie deze partner hoort: een naam of id."),
+    "partner": N_("Welke partner deze financier is, als het er één is."),
+    "partners": N_("Wie meedoen, in de plaats van wie er nu staan: namen of id's, met een komma ertussen."),
+    "payer": N_("Wie betaalt: een financier, zoals gemeente."),
+    "period": N_("Wanneer het loopt, zoals Q2, Q2-Q4, Eind Q1, april-juni of heel 2025."),
+    "pillars": N_("Op welke pijlers dit steunt: namen of id's, met een komma ertussen."),
+    "programme": N_("Bij welk groter programma dit hoort: een naam of id."),
+    "roles": N_("Een rol, zoals projectleider. Nooit namen van personen."),
+    "status": N_("Hoe ver het is: gepland, loopt, gereed, gepauzeerd of vervallen."),
+    "theme": N_("Bij welk thema dit hoort: een naam of id."),
+    "total": N_("Het totaal in euro's, zoals 1200 of 1250,50."),
+    "trekker": N_("Wie trekt: een naam of id. Meer dan één: met een komma ertussen. Nog niet bekend: ntb."),
+    "who": N_("Wie de afspraak nakomt: een partner of overleg."),
+    "Booking.date": N_("Wanneer het geld is toegezegd of betaald, zoals 2025-06-01 of 1-6-2025."),
+    "Booking.kind": N_("Verplicht (toegezegd) of besteed (betaald)."),
+    "Decision.date": N_("Wanneer het besluit is genomen, zoals 2025-06-01 of 1-6-2025."),
+    "Decision.due": N_("Wanneer het besluit uiterlijk nodig is, zoals 2025-06-01 of 1-6-2025."),
+    "Partner.kind": N_(
+        "Wat voor organisatie het is: overheid, onderwijs, bedrijf, zorg, maatschappelijke organisatie, netwerk of "
+        "groep."
+    ),
+    "Result.date": N_("Wanneer het bereikt is, zoals 2025-06-01 of 1-6-2025."),
+}
+
+# Of an option that more than one model has
+SHARED = {
+    "date": N_("De datum van een besluit, resultaat of boeking, zoals 2025-06-01 of 1-6-2025."),
+    "kind": N_("De soort van een partner (overheid, onderwijs, bedrijf …) of boeking (verplicht of besteed)."),
+    "measure": N_("De maatregel: wat eraan gedaan wordt, bij een stoplicht of een risico."),
+    "text": N_("De tekst van een besluit, risico, resultaat of boeking."),
+}
+
+
+def asked(models: Sequence[str], name: str) -> str:
+    """Return what an option for the field `name` of some models tells."""
+    if len(models) > 1 and name in SHARED:
+        return SHARED[name]
+    return OPTIONS.get(f"{models[0]}.{name}") or OPTIONS.get(name) or described(models[0], name)
 
 
 def described(model: str, name: str) -> str:

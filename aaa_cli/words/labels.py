@@ -65,6 +65,9 @@ _SYNONYMS = {
     "paused": ("uitgesteld", "stilgelegd", "on hold"),
     "cancelled": ("gestopt", "geschrapt", "geannuleerd"),
     "amber": ("geel", "yellow", "orange"),
+    "committed": ("toegezegd",),
+    "spent": ("betaald", "uitgegeven"),
+    "civic": ("stichting", "vereniging"),
     "time": ("tijd", "planning"),
     "money": ("geld",),
     "quality": ("kwaliteit",),
@@ -120,6 +123,9 @@ ITEM = {
     "booking": N_("boeking"),
     "stated": N_("vastgestelde totalen"),
 }
+
+# The same by what a person calls them
+ITEM_MEANT = {label: kind for kind, label in ITEM.items()} | {"overleg": "body", "team": "body"}
 
 # By the name of the key; one that means something else in one place has that of its model before it
 FIELD = {

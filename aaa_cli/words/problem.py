@@ -58,8 +58,8 @@ def choice(value: str, names: Iterable[str], *, slips: Iterable[str] = (), overv
     if not names:
         return overview
     meant = did_you_mean(near(value, [*names, *slips]))
-    if overview and len(names) > _MOST:
-        return meant + _("Een overzicht geeft: {command}").format(command=overview)
+    if len(names) > _MOST and (overview or meant):
+        return meant + _("Een overzicht geeft: {command}").format(command=overview) if overview else meant.rstrip()
     return meant + _("Mogelijk zijn: {names}.").format(names=", ".join(map(one_line, names)))
 
 
