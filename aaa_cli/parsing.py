@@ -130,6 +130,8 @@ def worded(error: click.UsageError) -> Problem:
             what = _("{command} kent de optie {option} niet").format(
                 command=path, option=figures.quoted(error.option_name)
             )
+            if " " in error.option_name:
+                remedy = _('Begint een tekst met een streepje? Zet dan vóór de tekst twee streepjes: -- "- tekst"')
             return Problem(what, did_you_mean(meant) + remedy)
         case click.BadOptionUsage():
             option = figures.quoted(error.option_name)

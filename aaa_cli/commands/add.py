@@ -172,7 +172,7 @@ def _add(draft: Draft, home: Home, asked: Mapping[str, Any], own_id: str | None,
     value = _filled(home.model, id_, asked, draft.known)
     if home.model is Activity:
         value["parts"] = [_filled(Part, id_, asked, draft.known)]
-        after = _last_of_theme(draft, value["theme"])
+        after = _last_of_theme(draft, value.get("theme"))
     draft.add(home, above, value, after)
     return id_
 

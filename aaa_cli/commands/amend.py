@@ -66,7 +66,7 @@ def apply(draft: Draft, item: Item, asked: Mapping[str, Any], today: date) -> No
         if name == "note":
             draft.append(target, "log", {"date": today.isoformat(), "text": words})
         elif name in _OF_PART:
-            draft.put(target, "partners", _partners(draft, target, words, add=name == "add_partner"))
+            draft.put(target, "partners", _partners(draft, target, words, add=name == "add_partner") or None)
         else:
             for field, value in fields.read(target.model, _OF_ACTIVITY.get(name, name), words, draft.known):
                 draft.put(draft.items[target.id], field, value)

@@ -6,16 +6,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from aaa_cli.commands import amend, fields
+from aaa_cli.commands import amend, fields, place
 from aaa_cli.commands.changing import Changing
 from aaa_cli.commands.options import Where
 from aaa_cli.outputs import delivery
 from aaa_cli.plan.draft import Draft
 from aaa_cli.plan.items import Item, field_of
+from aaa_cli.plan.load import load
 from aaa_cli.plan.models import Part, inner_class
 from aaa_cli.reports.changes import Known, bare_id, field_name, title_of
 from aaa_cli.words import N_, _, figures, labels
-from aaa_cli.words.problem import Problem
+from aaa_cli.words.problem import NOT_POSSIBLE, Problem
 
 EMPTY = "-"  # empties a field
 _LIGHTS = ("light.time", "light.money", "light.quality")
@@ -31,7 +32,8 @@ def ask(words: Sequence[str], changing: Changing, where: Where) -> int:
             _("Zeg erbij wat er moet veranderen"),
             _("Bijvoorbeeld: {example}").format(example=_("aaa update green-leaf/aanvraag --status loopt")),
         )
-    draft = Draft(where.read().loaded)
+    folder = where.changing()
+    draft = Draft(load(folder, place.shown(folder)))
     found = [amend.only_part(draft, amend.find(draft, word)) for word in words]
     try:
         answers = [(item, dict(_answers(draft, item))) for item in found]
@@ -41,6 +43,12 @@ def ask(words: Sequence[str], changing: Changing, where: Where) -> int:
 
     def edit(draft: Draft, today: date) -> None:
         for item, asked in answers:
+            if draft.items.get(item.id) != item:
+                what = _("{id} is intussen gewijzigd").format(id=figures.quoted(bare_id(item)))
+                remedy = _(
+                    "Er is niets overschreven. Geef de opdracht opnieuw, dan gaat die uit van wat er nu staat."
+                )
+                raise Problem(what, remedy, NOT_POSSIBLE)
             amend.apply(draft, item, asked, today)
 
     return changing.make(where, edit)
@@ -131,7 +139,8 @@ def _check_period(draft: Draft, answer: str) -> None:
 
 
 def _line(question: str) -> str:
-    if not (line := delivery.ask(question)):  # Ctrl-D
+    line = delivery.ask(question)
+    if not line.endswith("\n"):  # Ctrl-D
         raise KeyboardInterrupt
     return line.strip()
 

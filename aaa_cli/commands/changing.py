@@ -15,10 +15,10 @@ from typer import Option
 from aaa_cli import rules
 from aaa_cli.commands import place
 from aaa_cli.commands.options import OUTPUT, UnreadablePlan, Where, chosen, format_option
-from aaa_cli.outputs import FORMATS, SCREEN
+from aaa_cli.outputs import FORMATS, SCREEN, delivery
 from aaa_cli.plan import store
 from aaa_cli.plan.draft import Draft
-from aaa_cli.plan.finding import Diagnostic, count_errors
+from aaa_cli.plan.finding import Diagnostic
 from aaa_cli.plan.items import items
 from aaa_cli.plan.load import Loaded, load
 from aaa_cli.reports import changes as told
@@ -53,9 +53,10 @@ class Changing(NamedTuple):
             edit(draft, today)
             fresh = draft.reloaded()
             warnings = _checked(loaded, fresh, today)
+            told = self._told(form, loaded, fresh, today)  # before anything is written
             if not self.dry_run:
                 store.keep(folder, draft.fresh, loaded.held)
-        self._tell(form, loaded, fresh, today)
+        delivery.say(sys.stdout, told)
         if warnings:
             from aaa_cli.outputs.diagnostics import text
 
@@ -63,18 +64,20 @@ class Changing(NamedTuple):
             text.show(warnings, sys.stderr, verdict="")
         return 0
 
-    def _tell(self, form: str, before: Loaded, after: Loaded, today: date) -> None:
-        from aaa_cli.outputs import delivery, jsonfile
-
+    def _told(self, form: str, before: Loaded, after: Loaded, today: date) -> str:
+        """Return what changes, and on a dry run which lines of the files."""
         side = difference.Side(None, today)
         answer = difference.difference(side, items(before.sources), side, items(after.sources))
         if form != SCREEN:
-            delivery.to_stdout(jsonfile.dumps(difference.fields(answer)).encode())
-            return
-        lines = told.lines(answer.changes, answer.words) or [_("Er verandert niets: zo stond het er al.")]
-        if self.dry_run:
+            from aaa_cli.outputs import jsonfile
+
+            return jsonfile.dumps(difference.fields(answer))
+        lines = told.lines(answer.changes, answer.words)
+        if not lines:
+            lines = [_("Er verandert niets: zo stond het er al.")]
+        elif self.dry_run:
             lines += [*_as_diff(before, after), _("Dit is nog niet gewijzigd (--dry-run).")]
-        delivery.say(sys.stdout, "".join(f"{line}\n" for line in lines))
+        return "".join(f"{line}\n" for line in lines)
 
 
 def _as_diff(before: Loaded, after: Loaded) -> Iterator[str]:
@@ -88,11 +91,15 @@ def _as_diff(before: Loaded, after: Loaded) -> Iterator[str]:
 
 
 def _checked(before: Loaded, after: Loaded, today: date) -> list[Diagnostic]:
-    """Return the warnings that a change adds. Raises UnreadablePlan where it adds an error."""
+    """Return what a change adds, to be told. Raises UnreadablePlan for an error that one change can mend."""
     fresh = rules.added(before, after, today)
-    if count_errors(fresh):
-        raise UnreadablePlan([found for found in fresh if found.severity == "error"], _("Er is niets gewijzigd."))
+    if errors := [found for found in fresh if found.severity == "error" and found.code not in _OF_SEVERAL]:
+        raise UnreadablePlan(errors, _("Er is niets gewijzigd."))
     return fresh
+
+
+# A total of several items, each of which is changed by a command of its own; `aaa save` wants it right
+_OF_SEVERAL = ("column-sum",)
 
 
 def readable(draft: Draft, *names: str) -> None:

@@ -215,6 +215,8 @@ def _one(field: FieldInfo, name: str, word: str, known: Known) -> str:
         return day.isoformat()
     if inner_class(field.annotation, Decimal):
         return money.plain(word)
+    if inner_class(field.annotation, Period):
+        return word.strip()
     kind = reference(field)
     if kind is None or not word.strip():
         return word
@@ -238,8 +240,10 @@ _OVERVIEWS = {"partner": "aaa partners", "activity": "aaa list", "ambition": "aa
 
 def _empties(field: FieldInfo, word: str) -> bool:
     """Tell whether a word empties a field: nothing, or `geen` where that can't be its text."""
-    free = reference(field) is None and inner_class(field.annotation, StrEnum) is None
-    return not word.strip() or (_is_none(word) and (not free or inner_class(field.annotation, Period) is not None))
+    bound = reference(field) or any(
+        inner_class(field.annotation, kind) for kind in (StrEnum, Period, date, Decimal, int)
+    )
+    return not word.strip() or (_is_none(word) and bool(bound))
 
 
 def _is_none(word: str) -> bool:

@@ -107,7 +107,7 @@ def run(
             entry: dict[str, Any] = {"date": moment, "text": text}
             for name, words in (("who", who), ("due", due)):
                 if words is not None:
-                    entry |= dict(fields.read(LogEntry, name, words, draft.known))
+                    entry |= {key: value for key, value in fields.read(LogEntry, name, words, draft.known) if value}
             draft.append(part, "log", entry)
 
     return changing.make(where, edit)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any
 
+from pydantic import BaseModel
 from typer import Argument, Option
 
 from aaa_cli.commands import amend, complete, fields
@@ -11,7 +12,7 @@ from aaa_cli.commands.changing import Changing
 from aaa_cli.commands.options import Where
 from aaa_cli.plan.draft import Draft
 from aaa_cli.plan.items import Item, homes
-from aaa_cli.plan.models import Activity, Part
+from aaa_cli.plan.models import Activity, Head, Part
 from aaa_cli.words import N_, _, figures
 from aaa_cli.words.problem import Problem
 
@@ -33,7 +34,10 @@ EXAMPLES = (
     (N_("aaa update green-leaf/aanvraag"), N_("vraag voor vraag")),
 )
 PART, ACTIVITY, ELSE = N_("Onderdeel"), N_("Activiteit"), N_("Besluiten, risico's, partners, geld en de rest")
-_OTHERS = [home.model for home in homes().values() if home.model not in (Part, Activity)]
+_OTHERS: list[type[BaseModel]] = [
+    *(home.model for home in homes().values() if home.model not in (Part, Activity)),
+    Head,
+]
 OPTIONS = fields.options({PART: [Part], ACTIVITY: [Activity], ELSE: _OTHERS})
 
 
@@ -105,14 +109,16 @@ def run(
     if forgotten := next((word for word in ids_[1:] if word in values), None):
         what = _("{word} is geen id").format(word=figures.quoted(forgotten))
         raise Problem(what, _("Bedoelde je {option}?").format(option=fields.option(forgotten)))
+    if note is not None and not note.strip():
+        raise Problem(_("De notitie is leeg"), _("Schrijf achter --note wat er is gebeurd, tussen aanhalingstekens."))
     if not asked:
         from aaa_cli.commands import asking
 
         return asking.ask(ids_, changing, where)
 
     def edit(draft: Draft, today: date) -> None:
-        for word in ids_:
-            amend.apply(draft, _found(draft, word, ids_), asked, today)
+        for id_ in dict.fromkeys(_found(draft, word, ids_).id for word in ids_):
+            amend.apply(draft, draft.items[id_], asked, today)
 
     return changing.make(where, edit)
 

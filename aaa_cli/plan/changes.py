@@ -67,6 +67,8 @@ def _whole(item: Item) -> dict[str, Any]:
 
 
 def _fields(before: Item, after: Item) -> Iterator[Change]:
+    if before.fields == after.fields:
+        return
     order = [*after.model.model_fields, *(f"{name}.{key}" for name, key in inner_keys(after.model))]
     names = sorted({*before.fields, *after.fields}, key=lambda name: _rank(name, order))
     for name in names:

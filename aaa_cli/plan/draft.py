@@ -6,7 +6,7 @@ from typing import Any
 
 from aaa_cli.plan import edit
 from aaa_cli.plan.finding import Path
-from aaa_cli.plan.items import Home, Item, items
+from aaa_cli.plan.items import Home, Item, items, typed
 from aaa_cli.plan.load import Loaded, load
 from aaa_cli.plan.source import Plain, Source
 
@@ -38,15 +38,17 @@ class Draft:
         return load(self.loaded.folder, self.loaded.shown, self.fresh)
 
     def put(self, item: Item, field: str, value: Plain) -> None:
-        """Give a field of an item a value, or none (None, or an empty list of a field that may be left out).
+        """Give a field of an item a value, or none; of a field with values by name, none of them.
 
-        Raises Problem (exit 3) where the text is so unusual that it can't be done safely.
+        What says the same already stays as it is written. Raises Problem (exit 3) where the text is so unusual that
+        it can't be done safely.
         """
-        keys = tuple(field.split("."))
         if value is not None:
-            self.replace(item, keys, value)
-        elif field in item.fields:
-            self._change(item.file, edit.drop, (*item.path, *keys))
+            if typed(item, field, value) != typed(item, field, item.fields.get(field)):
+                self.replace(item, tuple(field.split(".")), value)
+            return
+        for name in [name for name in item.fields if name == field or name.startswith(f"{field}.")]:
+            self._change(item.file, edit.drop, (*item.path, *name.split(".")))
 
     def replace(self, item: Item, keys: Path, value: Plain) -> None:
         """Put a value at `keys`, as they lead on from an item. Raises Problem as `put` does."""

@@ -180,8 +180,7 @@ def _applied(source: Source, splices: Sequence[Splice], values: Mapping[Path, An
         pieces += [source.text[at:start], fresh]
         at = end
     text = "".join([*pieces, source.text[at:]])
-    bom = source.content[: len(source.content) - len(source.text.encode())]
-    edited = read(FilePath(source.name), bom + text.encode())
+    edited = read(FilePath(source.name), source.bom + text.encode())
     assert source.root is not None
     if edited.root is None or edited.root.plain() != _expected(source.root.plain(), values):
         key, node = source.node(next(iter(values)))

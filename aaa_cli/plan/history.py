@@ -329,7 +329,7 @@ def merge_text(
             (folder / name).write_bytes(content)
         options = ["-L", labels[0], "-L", "base", "-L", labels[1], *([f"--{side}"] if side else [])]
         done = _git(folder, "-c", "merge.conflictStyle=merge", "merge-file", "-p", *options, "ours", "base", "theirs")
-    if done.code <= 127:
+    if 0 <= done.code <= 127:
         return done.out, not done.code
     if side:
         return (ours if side == "ours" else theirs), False

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from aaa_cli.words import _, figures
 from aaa_cli.words.problem import Problem, choice
 
+_MOST = 12  # candidates that are told
+
 
 def find(subjects: Mapping[str, Sequence[str]], word: str, others: Iterable[str] = (), *, wary: bool = False) -> str:
     """Return the id of an activity, the full id of a part, or one of the `others` (`partner:gemeente`).
@@ -39,7 +41,9 @@ def find(subjects: Mapping[str, Sequence[str]], word: str, others: Iterable[str]
         if any(":" in name for name in found):
             what = _("Het id {value} past bij meer dan één ding in het plan")
             found = [name if ":" in name or "/" in name else f"activity:{name}" for name in found]
-        raise Problem(what.format(value=value), _("Kies er een van: {names}.").format(names=", ".join(found)))
+        more = _(" of nog {count} andere").format(count=len(found) - _MOST) if len(found) > _MOST else ""
+        remedy = _("Kies er een van: {names}{more}.").format(names=", ".join(found[:_MOST]), more=more)
+        raise Problem(what.format(value=value), remedy)
     raise Problem(
         _("Het id {value} bestaat niet").format(value=value),
         choice(word, whole, slips=[*own_ids, *bare], overview="aaa list"),

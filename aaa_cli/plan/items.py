@@ -127,13 +127,19 @@ def _listed(name: str, path: Path, value: list[Any], model: Any, owner: str) -> 
 
 
 def _one(name: str, kind: str, id_: str, path: Path, value: dict[str, Any], model: type[BaseModel]) -> Iterator[Item]:
-    lists = [key for key, field in model.model_fields.items() if _has_items(field)]
+    lists = _lists(model)
     fields = dict(_flat(value, leave_out=("id", *lists)))
     yield Item(name, kind, id_, path, model, fields)
     for key in lists:
         if isinstance(below := value.get(key), list):
             owner = path[-1] if kind in ("activity", "line") else ""
             yield from _listed(name, (*path, key), below, inner_model(model.model_fields[key].annotation), str(owner))
+
+
+@cache
+def _lists(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys of a model that hold lists of items."""
+    return tuple(key for key, field in model.model_fields.items() if _has_items(field))
 
 
 def _has_items(field: FieldInfo) -> bool:

@@ -9,17 +9,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any, Literal, NamedTuple
 
-from aaa_cli.plan import edit, finding, history, threeway
+from aaa_cli.plan import commentary, edit, finding, history, threeway
 from aaa_cli.plan.changes import Change, EntryKey, changes, numbered
-from aaa_cli.plan.comments import Comment, comments
 from aaa_cli.plan.items import Item, in_file, typed
 from aaa_cli.plan.models import FILES
-from aaa_cli.plan.source import CONFLICT, Node, Source, read
+from aaa_cli.plan.source import CONFLICT, LINE_BREAK, Node, Source, read
 from aaa_cli.plan.threeway import ById, Clash, Steps, normal, plain
 from aaa_cli.words import _, figures
 from aaa_cli.words.problem import NOT_POSSIBLE, WRONG_PLAN, Problem
 
 Side = Literal["ours", "theirs"]
+SIDES: tuple[Side, Side] = ("ours", "theirs")
 _MOST_HUNKS = 40  # clashes of lines of which both are tried; each takes a reading of the file or two
 
 
@@ -73,11 +73,11 @@ def merge(
 
     Raises Problem (exit 1) where a version can't be read, and (exit 3) where the text is too unusual for an edit.
     """
-    before = _readable(name, base) if base and base.strip() else None
+    before = _before(name, base)
     mine, other = (_readable(name, content) for content in (ours, theirs))
     trees = (_values(before), _values(mine), _values(other))
 
-    def merged(side: Side | None = None) -> tuple[Any, list[Clash]]:
+    def merged(picks: Mapping[Steps, Side], side: Side | None = None) -> tuple[Any, list[Clash]]:
         """Merge the values; what is open goes by a side, or by the one that has something where one removed it."""
 
         def pick(path: Steps, mine: Any, other: Any) -> Any:
@@ -86,20 +86,28 @@ def merge(
 
         return threeway.merge(*trees, pick)
 
-    conflicts = _conflicts(name, trees, merged()[1])
+    wanted, clashes = merged({})
+    start = _brought(_start(before, mine, other, wanted), wanted)
+    start = commentary.restored(start, before, (mine, other))
+    conflicts = _conflicts(name, trees, clashes)
     picks = {one.path: one.settled for one in conflicts if one.settled} | dict(picks)
     left = tuple(one for one in conflicts if one.path not in picks)
-    wanted, _clashes = merged()
-    start = _brought(_start(before, mine, other, wanted), wanted)
-    start, lost = _with_comments(start, before, (mine, other))
-    by_ours = _brought(start, merged("ours")[0])
+    by_ours, by_theirs = (_brought(start, merged(picks, side)[0]) for side in SIDES)
+    lost = commentary.lost((by_ours, by_theirs), before, (mine, other))
     if not left:
-        return Merged(by_ours.content, (), tuple(lost))
-    by_theirs = _brought(start, merged("theirs")[0])
-    texts = (source.text.encode() for source in (by_ours, by_theirs))
-    marked, _clean = history.merge_text(next(texts), b"", next(texts), labels=labels)
-    text = _with_breaks(marked.decode(), edit.layout(mine).newline)
-    return Merged(_bom(mine) + text.encode(), left, tuple(lost))
+        return Merged(by_ours.content, (), lost)
+    marked, _clean = history.merge_text(by_ours.text.encode(), b"", by_theirs.text.encode(), labels=labels)
+    newline = edit.layout(mine).newline
+    text = marked.decode() if _is_mixed(mine) else _with_breaks(marked.decode(), newline)
+    return Merged(mine.bom + text.encode(), left, lost)
+
+
+def _before(name: str, base: bytes | None) -> Source | None:
+    """Return the version that both sides began with, None where there is none that can be read."""
+    try:
+        return _readable(name, base) if base and base.strip() else None
+    except Problem:
+        return None
 
 
 def _values(source: Source | None) -> Any:
@@ -177,6 +185,8 @@ def _conflicts(name: str, trees: Sequence[Any], clashes: Sequence[Clash]) -> tup
 
 def _start(base: Source | None, ours: Source, theirs: Source, wanted: Any) -> Source:
     """Return the text to begin with: Git's merge, and where both sides clash the lines that come nearest."""
+    if _is_mixed(ours):
+        return ours
     newline = edit.layout(ours).newline
     mine, before, other = (
         _with_breaks(source.text, newline).encode() if source else b"" for source in (ours, base, theirs)
@@ -210,12 +220,8 @@ _KEY = re.compile(r"(?m)^ *[\w-]+:")
 
 def _made(source: Source, text: str) -> Source | None:
     """Return a file with another text, where that can be read and merged."""
-    made = read(FilePath(source.name), _bom(source) + text.encode())
+    made = read(FilePath(source.name), source.bom + text.encode())
     return made if made.root and not made.findings and not _is_twice(made.root) else None
-
-
-def _bom(source: Source) -> bytes:
-    return source.content[: len(source.content) - len(source.text.encode())]
 
 
 def _distance(source: Source, wanted: Any) -> int:
@@ -224,6 +230,11 @@ def _distance(source: Source, wanted: Any) -> int:
 
 
 _HUNK = re.compile(r"^<{7} ours\r?\n(.*?)^={7}\r?\n(.*?)^>{7} theirs(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
+
+
+def _is_mixed(source: Source) -> bool:
+    """Tell whether a file has line breaks of two kinds, which all stay as they are."""
+    return len(set(LINE_BREAK.findall(source.text))) > 1
 
 
 def _with_breaks(text: str, newline: str) -> str:
@@ -308,70 +319,3 @@ def _with_log(source: Source, path: tuple[str, ...], wanted: list[Any]) -> Sourc
 def _entries_at(source: Source, path: tuple[str, ...]) -> list[Any]:
     _key, node = source.node(path)
     return normal(node.plain()) if node else []
-
-
-def _with_comments(source: Source, base: Source | None, sides: Sequence[Source]) -> tuple[Source, list[str]]:
-    """Return a file with the comments of its sides that got lost on the way, and those without a place."""
-    written = [list(comments(side, "#")) for side in sides]
-    old, ours, theirs, here = (
-        {comment.text for comment in each}
-        for each in (comments(base, "#") if base else (), *written, comments(source, "#"))
-    )
-    gone = old - (ours & theirs)  # that a side took out
-    lost = []
-    for side, found in zip(sides, written, strict=True):
-        for comment in found:
-            if comment.text in gone or comment.text in here:
-                continue
-            here.add(comment.text)
-            fresh = _with_comment(source, side, comment)
-            if fresh is None:
-                lost.append(comment.text)
-            source = fresh or source
-    return source, lost
-
-
-def _with_comment(source: Source, side: Source, comment: Comment) -> Source | None:
-    """Return a file with a comment where a side has it, in a line or above it; None where that is unsure."""
-    number, whole = comment.span.line, side.line(comment.span.line)
-    before = whole[: comment.span.column - 1].rstrip()
-    if not before:
-        behind = range(number + 1, len(side.lines) + 1)
-        number = next((at for at in behind if not _is_bare(side.line(at))), number)
-    near = before or side.line(number)
-    path = max((item.path for item in _items_at(side, number)), key=len, default=())
-    first, last = _reach(source, path)
-    lines = source.text.split(newline := edit.layout(source).newline)
-    key = re.match(r"\s*(?:- )?[\w-]+:", near)
-    for alike in (near, key[0] if key else near):
-        places = [at for at in range(first, min(last, len(lines))) if lines[at].startswith(alike)]
-        if len(places) == 1:
-            there = lines[at := places[0]]
-            lines[at] = f"{there}  {comment.text}" if before else newline.join([whole, there])
-            made = _made(source, newline.join(lines))
-            same = made and made.root and source.root and made.root.plain() == source.root.plain()
-            return made if same else None
-    return None
-
-
-def _is_bare(line: str) -> bool:
-    """Tell whether a line has nothing but a comment."""
-    return not line.strip() or line.lstrip().startswith("#")
-
-
-def _items_at(source: Source, line: int) -> Iterator[Item]:
-    """Yield the items that a line, counted from 1, is part of."""
-    assert source.root is not None
-    for item in in_file(source.name, source.root.plain()):
-        first, last = _reach(source, item.path)
-        if first < line <= last:
-            yield item
-
-
-def _reach(source: Source, path: finding.Path) -> tuple[int, int]:
-    """Return the lines of a value, counted from 0, without the last one."""
-    key, node = source.node(path)
-    if not path or node is None:
-        return 0, len(source.lines)
-    end = node.end.line if node.end.column == 0 else node.end.line + 1
-    return (key or node).start.line, max(end, node.start.line + 1)

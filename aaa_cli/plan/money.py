@@ -43,10 +43,9 @@ def parse(text: str) -> Decimal:
 def plain(text: str) -> str:
     """Return `1250.50` for an amount that was typed as `€ 1.250,50`; what is no amount stays as it is."""
     try:
-        parse(text)
+        return str(parse(text.strip()))
     except BadAmount as bad:
         return bad.meant or text
-    return text
 
 
 def _meant(text: str) -> str | None:

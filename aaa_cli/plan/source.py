@@ -97,6 +97,11 @@ class Source:
     findings: list[Finding] = field(default_factory=list)
     _by_id: dict[int, dict[str | int, int]] = field(default_factory=dict)
 
+    @property
+    def bom(self) -> bytes:
+        """The byte order mark that the file begins with, or nothing."""
+        return self.content[: len(self.content) - len(self.text.encode())]
+
     def node(self, path: Path) -> tuple[Node | None, Node | None]:
         """Return the key and the value at `path`, or the nearest ones above it that exist."""
         key, node = None, self.root

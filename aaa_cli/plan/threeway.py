@@ -58,8 +58,9 @@ class _Run:
             if kind is list:
                 lists = [value or [] for value in (base, ours, theirs)]
                 if all(isinstance(item, str) for each in lists for item in each):
-                    return _texts(*lists)
-                if all(isinstance(item, dict) for each in lists for item in each):
+                    if not _both_replaced(*map(set, lists)):
+                        return _texts(*lists)
+                elif all(isinstance(item, dict) for each in lists for item in each):
                     return self._entries(path, *lists)
         self.clashes.append((path, base, ours, theirs))
         return self.pick(path, ours, theirs)
@@ -102,6 +103,12 @@ def _order(ours: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
             waiting = behind.get(key, [])
         order.append(key)
     return order + waiting
+
+
+def _both_replaced(base: set[str], ours: set[str], theirs: set[str]) -> bool:
+    """Tell whether both sides put something of their own in the place of the same text."""
+    both_gone = base - ours - theirs
+    return bool(both_gone) and bool(ours - base) and bool(theirs - base) and ours - base != theirs - base
 
 
 def _texts(base: list[str], ours: list[str], theirs: list[str]) -> list[str] | None:

@@ -26,7 +26,9 @@ SHELLS = ("bash", "zsh", "fish")
 DOCS = (ROOT / "docs" / "aanvullen.md").read_text(encoding="utf-8")
 
 # name something else than a choice: a file or folder, which the shell completes, a date or free text
-WITHOUT_COMPLETER = {"data", "output", "today", "file", "folder", "note", "day", "done", "base", "ours", "theirs"}
+WITHOUT_COMPLETER = {"data", "output", "today", "file", "folder", "base", "ours", "theirs"} | {
+    *("note", "day", "done", "remove", "year")
+}
 
 # a field that takes any text, a number, a day or a period
 FREE_FIELDS = {

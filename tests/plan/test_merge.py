@@ -197,15 +197,61 @@ def test_crlf_and_a_byte_order_mark_of_ours_stay() -> None:
     assert found == Merged(b"\xef\xbb\xbf" + wanted.replace(b"\n", b"\r\n"), (), ())
 
 
-def test_a_comment_without_a_place_is_told() -> None:
+def test_a_comment_at_a_value_that_goes_stays() -> None:
     theirs = made(("        period: Q2\n", "        # eerst bellen\n        period: Q4\n"))
-    assert merged(
-        made(("        period: Q2\n", "")),
-        theirs,
-        picks={("activities", "park", "parts", "aanleg", "period"): "ours"},
-    ).lost == ("# eerst bellen",)
+    picks: dict[Any, Any] = {("activities", "park", "parts", "aanleg", "period"): "ours"}
+    settled = merged(made(("        period: Q2\n", "")), theirs, picks=picks)
+    assert (settled.lost, b"# eerst bellen\n" in settled.content) == ((), True)
     found = merged(made(("period: Q2", "period: Q3")), theirs)
     assert (found.lost, b"# eerst bellen\n<<<<<<<" in found.content) == ((), True)
+
+
+def test_a_comment_of_what_goes_is_told_and_lands_nowhere_else() -> None:
+    gone = made((BEHEER, ""))
+    for line in ("title: Beheer  # vogels", "# vogels\n        title: Beheer"):
+        changed = made(("title: Beheer", line), ("period: Q2", "period: Q3"))
+        picks: dict[Any, Any] = {("activities", "park", "parts", "beheer"): "ours"}
+        for ours, theirs in ((gone, changed), (changed, gone)):
+            if ours is changed:
+                picks = dict.fromkeys(picks, "theirs")
+            found = merged(ours, theirs, picks=picks)
+            assert (found.content, found.lost) == (made((BEHEER, ""), ("period: Q2", "period: Q3")), ("# vogels",))
+
+
+def test_a_comment_that_stands_elsewhere_as_well_is_kept() -> None:
+    base = PLAN.replace("title: Beheer\n", "title: Beheer  # nagaan\n")
+    ours, theirs = base.replace("period: Q2", "period: Q3"), base.replace("period: Q2", "period: Q2  # nagaan")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        found = merge(A, base.encode(), one.encode(), other.encode())
+        assert (found.content.decode(), found.lost) == (ours.replace("period: Q3", "period: Q3  # nagaan"), ())
+
+
+def test_a_comment_at_the_end_stays() -> None:
+    ours, theirs = (
+        PLAN.replace("title: Beheer", "title: Zorg"),
+        PLAN.replace("title: Beheer", "title: X") + "# einde\n",
+    )
+    found = merge(A, PLAN.encode(), ours.encode(), theirs.encode())
+    assert (found.lost, found.content.count(b"# einde\n")) == ((), 1)
+
+
+def test_a_text_that_both_replace_in_a_list_is_a_conflict() -> None:
+    ours, theirs = (made(("[gemeente]", f"[{name}]")) for name in ("school", "bewoners"))
+    assert [one[1:5] for one in merged(ours, theirs).conflicts] == [
+        ("trekker", ["gemeente"], ["school"], ["bewoners"])
+    ]
+
+
+def test_line_breaks_of_two_kinds_stay() -> None:
+    ours = made(("period: Q2\n", "period: Q3\r\n"))
+    theirs = made(("title: Beheer", "title: Zorg"))
+    assert merged(ours, theirs).content == made(("period: Q2\n", "period: Q3\r\n"), ("title: Beheer", "title: Zorg"))
+
+
+def test_a_base_that_cant_be_read_asks_more() -> None:
+    ours, theirs = made(("period: Q2", "period: Q3")), made(("title: Beheer", "title: Zorg"))
+    found = merge(A, b"<<<<<<< a\n", ours, theirs)
+    assert {one.field for one in found.conflicts} == {"period", "title"}
 
 
 @pytest.mark.parametrize("side", [b"a: [", b"plan: x\nplan: y\n", b"<<<<<<< x\n", b"", b"- a\n"])
