@@ -1,18 +1,20 @@
 """`aaa merge-driver`."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 from typer import Argument
 
+from aaa_cli import rules
 from aaa_cli.commands import complete
 from aaa_cli.commands.options import Where
-from aaa_cli.commands.resolve import ONE, OTHER, new_errors, tell_lost
 from aaa_cli.outputs import delivery
 from aaa_cli.plan import history
 from aaa_cli.plan.load import Loaded, load
 from aaa_cli.plan.merge import merge
 from aaa_cli.plan.models import FILES
+from aaa_cli.reports import conflicts
 from aaa_cli.words import N_, _
 from aaa_cli.words.problem import WRONG_PLAN, Problem
 
@@ -44,7 +46,7 @@ def run(
 ) -> int:
     """Answer `aaa merge-driver`: 0 where nothing is left open and the file is sound, else 1."""
     before, mine, other = (file.read_bytes() for file in (base, ours, theirs))
-    file, labels = Path(name).name, (_(ONE), _(OTHER))
+    file, labels = Path(name).name, (_(conflicts.ONE), _(conflicts.OTHER))
     # Git's own merge of the lines first: whatever happens from here on, neither side is left out
     text, clean = history.merge_text(mine, before, other, labels=labels)
     delivery.write(ours, text)
@@ -55,12 +57,13 @@ def run(
     except Problem:
         return 0 if clean else WRONG_PLAN
     delivery.write(ours, merged.content)
-    tell_lost(file, merged)
+    for line in conflicts.lost(file, merged):
+        delivery.say(sys.stderr, f"{line}\n")
     if merged.conflicts:
         return WRONG_PLAN
     # the other two files may be in the midst of their own merge
     sides = [_alone(file, content) for content in (mine, other)]
-    return WRONG_PLAN if new_errors(sides, _alone(file, merged.content), where.day()) else 0
+    return WRONG_PLAN if rules.new_errors(sides, _alone(file, merged.content), where.day()) else 0
 
 
 def _alone(file: str, content: bytes) -> Loaded:

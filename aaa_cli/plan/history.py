@@ -300,7 +300,8 @@ def unmerged(folder: Path) -> dict[str, tuple[bytes | None, bytes | None, bytes 
     for entry in _git(folder, "ls-files", "--unmerged", "-z", "--", *spots).text.split("\0")[:-1]:
         facts, _tab, spot = entry.partition("\t")
         _mode, blob, number = facts.split(" ")
-        blobs.append((names[spot], int(number), blob))
+        if spot in names:  # and not below a folder of that name
+            blobs.append((names[spot], int(number), blob))
     read = _objects(folder, [blob for _name, _side, blob in blobs])
     sides: dict[str, list[bytes | None]] = {}
     for (name, side, _blob), content in zip(blobs, read, strict=True):
@@ -315,11 +316,11 @@ def stage(folder: Path, name: str) -> None:
 
 
 def merge_text(
-    ours: bytes, base: bytes, theirs: bytes, side: str = "", labels: tuple[str, str] = ("ours", "theirs")
+    ours: bytes, base: bytes, theirs: bytes, labels: tuple[str, str] = ("ours", "theirs")
 ) -> tuple[bytes, bool]:
     """Return three versions of a file as Git merges their lines, and whether nothing is left open.
 
-    What is open has Git's markers around it, with these `labels`; with a `side`, it has the lines of that one.
+    What is open has Git's markers around it, with these `labels`.
     """
     import tempfile
 
@@ -327,12 +328,10 @@ def merge_text(
         folder = Path(place)
         for name, content in (("ours", ours), ("base", base), ("theirs", theirs)):
             (folder / name).write_bytes(content)
-        options = ["-L", labels[0], "-L", "base", "-L", labels[1], *([f"--{side}"] if side else [])]
+        options = ["-L", labels[0], "-L", "base", "-L", labels[1]]
         done = _git(folder, "-c", "merge.conflictStyle=merge", "merge-file", "-p", *options, "ours", "base", "theirs")
     if 0 <= done.code <= 127:
         return done.out, not done.code
-    if side:
-        return (ours if side == "ours" else theirs), False
     markers = (
         f"{sign * 7} {label}".rstrip().encode() for sign, label in zip("<=>", (labels[0], "", labels[1]), strict=True)
     )
@@ -425,6 +424,11 @@ def _state(folder: Path, *names: str) -> list[Path]:
     """Return where Git keeps what it is in the midst of."""
     done = _git(folder, "rev-parse", *(word for name in names for word in ("--git-path", name)))
     return [folder / line for line in done.text.splitlines()]
+
+
+def author(folder: Path, rev: str) -> str:
+    """Return the name of who made a commit."""
+    return _git(folder, "log", "-1", "--format=%an", rev).text.strip()
 
 
 def is_merging(folder: Path) -> bool:

@@ -6,7 +6,7 @@ by itself is documented in `reading`.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from inspect import getdoc
 
@@ -126,6 +126,12 @@ def added(before: Loaded, after: Loaded, today: date) -> list[Diagnostic]:
 
 def _sameness(found: Diagnostic) -> tuple[str, str, str]:
     return found.code, found.file, re.sub(r"\d+", "0", found.message)
+
+
+def new_errors(before: Iterable[Loaded], after: Loaded, today: date) -> list[Diagnostic]:
+    """Return the errors of a merged plan that neither of the versions before it had."""
+    first, *rest = ([one for one in added(side, after, today) if one.severity == "error"] for side in before)
+    return [error for error in first if all(error in each for each in rest)]
 
 
 def documented() -> Iterator[pages.Page]:

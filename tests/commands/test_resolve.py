@@ -305,6 +305,62 @@ def test_a_driver_that_cant_be_started_leaves_one_side_and_loses_none(driven: Tw
     assert driven.staged
 
 
+def test_what_is_merged_by_hand_without_anything_of_one_side_is_asked_back(driven: Two, aaa: Run) -> None:
+    """A driver that can't be started leaves one side; a change made in it since doesn't make it a choice."""
+    driven.repository.git("config", "merge.aaa.driver", "no-such-program %O %A %B %P")
+    driven.apart((A, STATUS, STATUS_DONE), (A, PERIOD, PERIOD.replace("Begin Q2", "Q3")))
+    assert driven.git("merge", "voorstel") == 1
+    assert aaa("update", "green-leaf/promotiecampagne", "--period", "Q4").code == 0
+    answer = aaa("resolve")
+    assert (answer.code, driven.staged) == (1, False)
+    assert "In data/activities.yaml staat niets van wat een van de twee wijzigde" in answer.err
+    driven.repository.git("config", "merge.aaa.driver", f'"{sys.executable}" -m aaa_cli merge-driver %O %A %B %P')
+    driven.repository.git("checkout", "-m", "--", "data/activities.yaml")
+    assert aaa("resolve").code == 0
+    assert STATUS_DONE.replace("Begin Q2", "Q3") in driven.text()
+
+
+def test_a_marker_too_many_taken_out_tears_nothing(two: Two, aaa: Run) -> None:
+    """Between a `<<<<<<<` and the `>>>>>>>` of another conflict stands what both sides have."""
+    first, last = "        title: Green City Accord ondertekenen\n", "        title: Promotiecampagne\n"
+    two.apart((A, first, first.replace("Green", "Groen")), (A, first, first.replace("Green", "Grün")))
+    two.repository.git("checkout", "--quiet", "voorstel")
+    two.change(A, last, "        title: Reclame\n")
+    two.repository.commit("Nog een")
+    two.repository.git("checkout", "--quiet", "main")
+    two.change(A, last, "        title: Campagne\n")
+    two.repository.commit("Nog een")
+    two.git("merge", "voorstel")
+    text = two.text()
+    _start, first_end = text.index("======="), text.index(">>>>>>> voorstel\n") + len(">>>>>>> voorstel\n")
+    second = text.index("<<<<<<< HEAD", first_end)
+    torn = text[:first_end].replace("=======\n", "", 1).replace(">>>>>>> voorstel\n", "", 1)
+    torn += text[first_end:second] + text[second:].replace("<<<<<<< HEAD\n", "", 1)
+    (two.plan / A).write_bytes(torn.encode())
+    answer = aaa("resolve")
+    assert answer.code == 1
+    assert two.text(f"{A}.orig") == torn
+    assert "      - id: aanvraag\n" in two.text()
+
+
+def test_markers_that_were_staged_lead_out_again(two: Two, aaa: Run) -> None:
+    two.apart(*DIFFERENT_FIELDS)
+    two.git("merge", "voorstel")
+    two.repository.git("add", ".")
+    answer = aaa("resolve")
+    assert answer.code == 1
+    command = re.search("'git (checkout -m -- .*?)'", answer.err)
+    assert command
+    two.repository.git(*command[1].split())
+    assert aaa("resolve").code == 0
+
+
+def test_a_plan_that_is_wrong_after_a_merge_without_a_conflict_is_told(two: Two, aaa: Run) -> None:
+    two.change(A, STATUS, STATUS.replace("planned", "bijna"))
+    answer = aaa("resolve")
+    assert (answer.code, "bad-value" in answer.err) == (1, True)
+
+
 TOTAL, COVERED = "    total: 530000\n", "      gemeente: 330000\n      partners: 200000\n"
 
 
@@ -368,13 +424,27 @@ def test_a_person_chooses(two: Two, way: str) -> None:
         assert "het was" in seen
         assert "gepland" in seen
         terminal.type("3\n", until=r"Kies 1 of 2.*: ")
-        if way == "merge":
-            assert re.search(r"1  hier +gereed\n  2  van de ander \(voorstel\) +gepauzeerd\n", seen)
-        else:
-            assert re.search(r"1  van de ander +gepauzeerd\n  2  hier +gereed\n", seen)
+        other = r"van Ada \(1 mei 2025\)" if way == "merge" else "van de ander"
+        assert re.search(rf"1  van jou +gereed\n  2  {other} +gepauzeerd\n", seen)
         terminal.type("2\n", until="Ga verder met: (aaa save|git rebase --continue)")
-    assert STATUS.replace("planned", "paused" if way == "merge" else "done") in two.text()
+    assert STATUS.replace("planned", "paused") in two.text()
     assert two.staged
+
+
+def test_what_comes_out_of_a_stash_is_ones_own(two: Two) -> None:
+    two.repository.git("checkout", "--quiet", "-b", "voorstel")
+    two.change(A, STATUS, STATUS.replace("planned", "paused"))
+    two.repository.commit("Van de ander")
+    two.repository.git("checkout", "--quiet", "main")
+    two.change(A, STATUS, STATUS_DONE)
+    two.repository.git("stash")
+    two.repository.git("merge", "--quiet", "voorstel")
+    assert two.git("stash", "pop") == 1
+    with _terminal(two, "resolve") as terminal:
+        seen = terminal.type("", until=r"Kies 1 of 2.*: ")
+        assert re.search(r"1  van jou +gereed\n  2  van de ander +gepauzeerd\n", seen)
+        terminal.type("1\n", until="Alles is samengevoegd")
+    assert STATUS_DONE in two.text()
 
 
 def test_what_a_person_leaves_stays_open_and_the_answers_stay(two: Two, aaa: Run) -> None:
