@@ -26,13 +26,12 @@ def restored(source: Source, base: Source | None, sides: Sequence[Source]) -> So
 
 
 def lost(results: Sequence[Source], base: Source | None, sides: Sequence[Source]) -> tuple[str, ...]:
-    """Return the comments of two sides that stand in none of the results of merging them."""
-    there = [_count(result) for result in results]
-    return tuple(
-        text
-        for (path, text), number in _wanted(base, sides).items()
-        if number > max(count[path, text] for count in there)
-    )
+    """Return the comments of two sides that stand in none of the results of merging them, at whatever item."""
+    wanted = Counter[str]()
+    for (_path, text), number in _wanted(base, sides).items():
+        wanted[text] += number
+    there = [Counter(comment.text for comment in comments(result, "#")) for result in results]
+    return tuple(text for text, number in wanted.items() if number > max(count[text] for count in there))
 
 
 def _wanted(base: Source | None, sides: Sequence[Source]) -> Counter[_Key]:
