@@ -142,7 +142,7 @@ def worded(error: click.UsageError) -> Problem:
             what = _("Achter {option} hoort geen waarde") if takes else _("Achter {option} ontbreekt een waarde")
             return Problem(what.format(option=option), remedy)
         case click.MissingParameter():
-            name = _metavar(error.param) if error.param else ""
+            name = _metavar(error.param).rstrip("…") if error.param else ""
             if error.ctx and isinstance(error.ctx.command, Command):
                 example = _(error.ctx.command.examples[0][0])
                 remedy = _("Bijvoorbeeld: {example}").format(example=example) + " · " + remedy
@@ -164,7 +164,7 @@ Rows = list[tuple[str, str]]
 def _panels(command: Any, ctx: Context) -> dict[str, Rows]:
     """Return the rows of arguments and options under their headings, which are still msgids."""
     panels: dict[str, Rows] = {}
-    for param in command.get_params(ctx):
+    for param in sorted(command.get_params(ctx), key=lambda param: not isinstance(param, TyperArgument)):
         if getattr(param, "hidden", False):
             continue
         if isinstance(param, TyperArgument):
@@ -199,7 +199,10 @@ def _two_columns(rows: Rows, width: int) -> Any:
 
     longest = max(len(name) for name, _text in rows)
     if longest > width // 2:
-        return Text("\n".join(f"{name}\n    {text}" for name, text in rows))
+        from textwrap import wrap
+
+        lines = [line for row in rows for line in (*wrap(row[0], width, subsequent_indent="      "), f"    {row[1]}")]
+        return Text("\n".join(line.rstrip() for line in lines if line.strip()))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True, width=longest)
     grid.add_column()

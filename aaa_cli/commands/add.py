@@ -18,7 +18,7 @@ from aaa_cli.plan.items import Home, homes
 from aaa_cli.plan.models import RESERVED, Activity, Part, Status
 from aaa_cli.reports.changes import bare_id, title_of
 from aaa_cli.reports.select import look_up
-from aaa_cli.words import N_, _, labels
+from aaa_cli.words import N_, _, figures, labels
 from aaa_cli.words.problem import Problem
 
 HELP = N_("Zet iets nieuws in het plan: een activiteit, onderdeel, partner, besluit, risico, boeking of iets anders.")
@@ -128,7 +128,7 @@ def command(kind: str) -> tuple[Callable[..., int], str, Sequence[tuple[str, str
             readable(draft, home.file)
             id_ = _add(draft, home, asked, own_id, inside)
             for word in to or ():
-                part = amend.only_part(draft, amend.find(draft, word))
+                part = amend.only_part(draft, amend.find(draft, word, parts=True))
                 amend.apply(draft, part, {"add_partner": [id_]}, today)
 
         return changing.make(where, edit)
@@ -196,14 +196,19 @@ def _last_of_theme(draft: Draft, theme: object) -> str | None:
 
 
 def _free_id(draft: Draft, home: Home, owner: str, title: str) -> str:
-    """Return an id made of a title that nothing beside it has."""
+    """Return an id made of a title that nothing beside it has. Raises Problem (exit 2) for what is there already."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or home.kind
     if len(slug) > _LONGEST_ID:
         slug = slug[: _LONGEST_ID + 1].rpartition("-")[0] or slug[:_LONGEST_ID]
-    taken = {str(item.path[-1]) for item in draft.items.values() if item.path[:-1] == home.path(owner)}
+    beside = {str(item.path[-1]): item for item in draft.items.values() if item.path[:-1] == home.path(owner)}
+    if home.kind != "booking" and (same := beside.get(slug)) and title_of(same).casefold() == title.casefold():
+        what = _("{kind} {title} is er al, met het id {id}")
+        kind = _(labels.ITEM[home.kind]).capitalize()
+        remedy = _("Is dit toch iets anders? Geef het dan een eigen id, met --id.")
+        raise Problem(what.format(kind=kind, title=figures.quoted(title), id=figures.quoted(bare_id(same))), remedy)
     number = 2
     free = slug
-    while free in taken or free in RESERVED:
+    while free in beside or free in RESERVED:
         free, number = f"{slug}-{number}", number + 1
     return free

@@ -19,8 +19,11 @@ _OF_ACTIVITY = {"activity_title": "title", "activity_title_en": "title_en"}
 _OF_PART = ("note", "add_partner", "remove_partner")
 
 
-def find(draft: Draft, word: str, *, wary: bool = False) -> Item:
-    """Return what an id means among all that has one. Raises Problem (exit 2) with the candidates."""
+def find(draft: Draft, word: str, *, wary: bool = False, parts: bool = False) -> Item:
+    """Return what an id means among all that has one, or only activities and their `parts`.
+
+    Raises Problem (exit 2) with the candidates.
+    """
     kind, colon, rest = word.partition(":")
     word = f"{labels.ITEM_MEANT.get(kind.strip().casefold(), kind)}{colon}{rest}" if colon else word
     known = draft.items
@@ -32,7 +35,7 @@ def find(draft: Draft, word: str, *, wary: bool = False) -> Item:
             subjects.setdefault(own, []).append(part)
         elif item.kind == "activity":
             subjects.setdefault(id_, [])
-        else:
+        elif not parts:
             others.append(id_)
     if not subjects:
         readable(draft, ACTIVITIES)
@@ -68,7 +71,9 @@ def apply(draft: Draft, item: Item, asked: Mapping[str, Any], today: date) -> No
         elif name in _OF_PART:
             draft.put(target, "partners", _partners(draft, target, words, add=name == "add_partner") or None)
         else:
-            for field, value in fields.read(target.model, _OF_ACTIVITY.get(name, name), words, draft.known):
+            own = fields.own_name(target.model, _OF_ACTIVITY.get(name, name))
+            given = words[-1] if own != name and isinstance(words, list) else words
+            for field, value in fields.read(target.model, own, given, draft.known):
                 draft.put(draft.items[target.id], field, value)
 
 
@@ -83,7 +88,11 @@ def _target(draft: Draft, item: Item, name: str) -> Item:
         option, own = fields.option(name), item.id.partition("/")[0]
         raise Problem(what.format(option=option, id=item.id), remedy.format(command=f"aaa update {own} {option} …"))
     target = only_part(draft, item)
-    if not (target.kind == "part" if name in _OF_PART else name in fields.paths(target.model)):
+    if not (
+        target.kind == "part"
+        if name in _OF_PART
+        else fields.own_name(target.model, name) in fields.paths(target.model)
+    ):
         raise fields.unknown_field(target, name)
     return target
 

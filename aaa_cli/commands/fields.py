@@ -105,6 +105,12 @@ def paths(model: type[BaseModel]) -> dict[str, str]:
     return found
 
 
+def own_name(model: type[BaseModel], name: str) -> str:
+    """Return the field of a model that the option of `name` means: `--goal` is one of the `goals`, or the `goal`."""
+    single = _SINGULAR.get(name, name)
+    return single if name not in paths(model) and single in paths(model) else name
+
+
 def _parameter(name: str, models: Sequence[type[BaseModel]], panel: str) -> inspect.Parameter:
     field = models[0].model_fields[name]
     many = is_list(field) or is_mapping(field)

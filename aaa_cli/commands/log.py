@@ -23,7 +23,7 @@ EXAMPLES = (
     (N_('aaa log green-leaf/aanvraag "Aanvraag ingediend."'), N_("een notitie van vandaag")),
     (N_('aaa log warmtenet/lariks "Actium levert cijfers." --who actium --due 2025-06-01'), N_("een afspraak")),
     ("aaa log warmtenet/lariks --done 2", N_("vink de afspraak af die in het logboek nummer 2 is")),
-    ("aaa log warmtenet/lariks --remove 3", N_("haal nummer 3 weer weg, omdat er iets verkeerds stond")),
+    ("aaa log warmtenet/lariks --remove 2", N_("haal nummer 2 weer weg, omdat er iets verkeerds stond")),
 )
 ACTION = N_("Afspraak")
 

@@ -18,7 +18,8 @@ from aaa_cli.words.problem import Problem
 
 HELP = N_(
     "Wijzigt een onderdeel of activiteit: alleen wat je noemt verandert, de rest van het bestand blijft zoals het "
-    "was. Zonder opties stelt de opdracht op een scherm vraag voor vraag wat er gewijzigd moet worden."
+    "was. Zonder opties stelt de opdracht op een scherm vraag voor vraag wat er gewijzigd moet worden. Leeg maken "
+    'kan ook: schrijf geen achter een optie, en bij een tekst "".'
 )
 EXAMPLES = (
     (N_("aaa update green-leaf/aanvraag --status loopt"), N_("de aanvraag is begonnen")),

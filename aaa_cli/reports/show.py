@@ -23,6 +23,7 @@ from aaa_cli.reports.parts import (
     views,
 )
 from aaa_cli.words import _, figures, messages
+from aaa_cli.words.problem import Problem
 
 
 class ShowReport(NamedTuple):
@@ -40,7 +41,13 @@ def find(plan: Plan, word: str) -> tuple[Activity, Part | None]:
     The first that fits counts: full id, activity's id, part's own id if only one has it, a prefix of these that
     is unique. Raises Problem (exit 2) with the candidates.
     """
-    id_ = ids.find({activity.id: [part.id for part in activity.parts] for activity in plan.activities}, word)
+    try:
+        id_ = ids.find({activity.id: [part.id for part in activity.parts] for activity in plan.activities}, word)
+    except Problem as problem:
+        if word.strip().casefold() in {partner.id for partner in plan.partners}:
+            command = f"aaa partners {figures.one_line(word)}"
+            problem.remedy = _("Alles over deze partner toont: {command}").format(command=command)
+        raise
     own, _slash, part_id = id_.partition("/")
     activity = next(activity for activity in plan.activities if activity.id == own)
     return activity, next((part for part in activity.parts if part.id == part_id), None)

@@ -105,6 +105,38 @@ def test_emptied(change: Change, plan: Path) -> None:
         (("update", "warmtenet"), 2, "Zeg erbij wat er moet veranderen"),
         (("update", "warmtenet", "--period", "Q4", "--at", "HEAD"), 2, "alleen bekijken"),
         (("log", "warmtenet"), 2, "Geef een tekst"),
+        (("log", "warmtenet", " "), 2, "Geef een tekst"),
+        (("log", "warmtenet", "--remove", "1"), 2, "geen nummer '1'"),
+        (("log", "partner:actium", "x"), 2, "Alleen een onderdeel heeft een logboek"),
+        (("log", "warmtenet", "- foo"), 2, "Zet dan vóór de tekst twee streepjes"),
+        (("update", "warmtenet", "--note", " "), 2, "De notitie is leeg"),
+        (("update", "warmtenet", "--note", "Eerste", "versie"), 2, "tussen aanhalingstekens"),
+        (("update", "warmtenet", "status", "gereed"), 2, "Bedoelde je --status?"),
+        (("update", "warmtenet", "-status", "gereed"), 2, "Bedoelde je '--status'?"),
+        (("update", "decision:x", "--asked-of", "college"), 2, "bestaat niet"),
+        (("add", "activity", "--theme", "geen", "--title", "x"), 1, "error missing-key"),
+        (("add", "besluit"), 2, "Bedoelde je 'decision'?"),
+        (("add", "partner", "--name", "x", "--kind", "zorg", "--to", "thorbecke-academie"), 2, "bestaat niet"),
+        (("add", "partner", "--name", "actium", "--kind", "zorg"), 2, "is er al, met het id 'actium'"),
+        (("add", "decision", "--text", "x", "--due", "1-6-2025", "--asked-of", "college"), 2, "regiegroep"),
+        (
+            (
+                "add",
+                "booking",
+                "--line",
+                "",
+                "--payer",
+                "gemeente",
+                "--amount",
+                "1",
+                "--kind",
+                "spent",
+                "--date",
+                "x",
+            ),
+            2,
+            "De post",
+        ),
         (("log", "warmtenet", "--done", "1"), 2, "geen open afspraak"),
         (("log", "warmtenet", "x", "--due", "2025-02-30"), 1, "error bad-date"),
         (("add", "partner", "--name", "X"), 2, "--kind"),
@@ -125,6 +157,81 @@ def test_emptied(change: Change, plan: Path) -> None:
 def test_refused(argv: tuple[str, ...], code: int, told: str, change: Change, plan: Path) -> None:
     answer = change(*argv)
     assert (answer.code, told in answer.err) == (code, True), answer.err
+    assert unchanged(plan)
+
+
+def test_dates_and_amounts_as_people_write_them(change: Change, plan: Path) -> None:
+    booking = ("add", "booking", "--line", "communicatie", "--payer", "Gemeente", "--kind", "toegezegd")
+    assert change(*booking, "--amount", "€ 1.250,50", "--date", "1 juni 2025", "--text", "x").code == 0
+    assert "date: 2025-06-01\n        payer: gemeente\n        amount: 1250.50\n        kind: committed\n" in (
+        plan / "budget.yaml"
+    ).read_text(encoding="utf-8")
+    assert change("log", "warmtenet", "Bellen", "--date", "3-5-2025", "--due", "1/6/2025", "--who", "via").code == 0
+    assert "{date: 2025-05-03, text: Bellen, who: via, due: 2025-06-01}" in (plan / "activities.yaml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_what_says_the_same_is_not_written_anew(change: Change, plan: Path) -> None:
+    same = "Er verandert niets: zo stond het er al.\n"
+    assert change("update", "line:communicatie", "--total", "75.000,00", "--coverage", "gemeente=045000").out == same
+    assert change("update", "green-leaf/aanvraag", "--add-partner", "geen").out == same
+    assert change("update", "green-leaf/aanvraag", "--light", "geen", "--dry-run").out == same
+    assert unchanged(plan)
+
+
+def test_all_values_by_name_are_emptied(change: Change, plan: Path) -> None:
+    light = ("--light", "tijd=oranje", "--cause", "Ziek", "--consequence", "Later", "--measure", "Bellen")
+    change("update", "warmtenet", *light)
+    assert change("update", "warmtenet", "--light", "geen").code == 0
+    assert unchanged(plan)
+
+
+def test_a_total_of_several_lines_is_told_and_refuses_nothing(change: Change, plan: Path) -> None:
+    """Two values in two places can't change at once; `aaa save` wants both."""
+    answer = change("update", "post:communicatie", "--total", "80000", "--coverage", "gemeente=50000")
+    assert (answer.code, answer.err.count("column-sum")) == (0, 2)
+    answer = change("update", "stated", "--total", "685000", "--coverage", "gemeente=455000")
+    assert (answer.code, answer.err) == (0, "")
+
+
+def test_a_partner_that_is_gone_can_be_taken_off(change: Change, edit: Callable[[str, str, str], Path]) -> None:
+    plan = edit("activities.yaml", "        partners: [actium]\n", "        partners: [actium, weg]\n")
+    assert change("update", "warmtenet", "--remove-partner", "weg").code == 0
+    assert unchanged(plan)
+
+
+def test_what_refers_to_a_thing_is_told(change: Change) -> None:
+    change(
+        "add",
+        "decision",
+        "--text",
+        "Geld",
+        "--asked-of",
+        "actium",
+        "--due",
+        "1-6-2025",
+        "--about",
+        "warmtenet/lariks",
+    )
+    change("log", "biotech/plan", "Bellen", "--who", "actium", "--due", "1-6-2025")
+    told = change("remove", "partner:actium").err
+    for where in ("warmtenet/lariks (partners)", "besluit geld (gevraagd aan)", "onderdeel biotech/plan (logboek)"):
+        assert where in told
+    assert "aaa update warmtenet/lariks --remove-partner actium" in told
+    assert "besluit geld (gaat over)" in change("remove", "activity:warmtenet").err
+    assert "activiteit warmtenet (thema)" in change("remove", "theme:groenste-stad").err
+    assert "post communicatie (dekking gemeente)" in change("remove", "payer:gemeente").err
+
+
+def test_the_head_of_the_plan(change: Change, plan: Path) -> None:
+    assert change("update", "plan", "--year", "2026", "--goal", "Verder").code == 0
+    assert (load(plan).sound.head.year, load(plan).sound.head.goal) == (2026, "Verder")
+
+
+def test_an_entry_leaves_the_log(change: Change, plan: Path) -> None:
+    change("log", "warmtenet", "Verkeerd")
+    assert change("log", "warmtenet", "--remove", "1").out.startswith("warmtenet/lariks: notitie weggehaald")
     assert unchanged(plan)
 
 
@@ -176,9 +283,14 @@ def test_things_come_and_go_without_a_trace(change: Change, plan: Path) -> None:
         assert unchanged(plan), id_
 
 
-def test_the_same_title_twice(change: Change) -> None:
+def test_the_same_title_twice_is_taken_for_a_slip(change: Change) -> None:
     change("add", "part", "green-leaf", "--title", "Actie")
-    assert "green-leaf/actie-2:" in change("add", "part", "green-leaf", "--title", "Actie").out
+    answer = change("add", "part", "green-leaf", "--title", "actie")
+    assert (answer.code, "met het id 'green-leaf/actie'" in answer.err) == (2, True)
+    assert "green-leaf/actie-2:" in change("add", "part", "green-leaf", "--title", "Actie!").out
+    assert change("add", "part", "green-leaf", "--title", "Actie", "--id", "eigen").code == 0
+    booking = ("add", "booking", "--line", "communicatie", "--payer", "gemeente", "--amount", "5", "--kind", "spent")
+    assert [change(*booking, "--date", "2025-05-20").code for _time in range(2)] == [0, 0]
 
 
 def test_a_partner_that_is_used_at_once(change: Change, plan: Path) -> None:
@@ -221,3 +333,46 @@ def test_question_by_question(plan: Path, tmp_path: Path) -> None:
     text = (plan / "activities.yaml").read_text(encoding="utf-8")
     assert "trekker: [gemeente, actium]" in text
     assert "cause: Ziek" in text
+
+
+def _interview(plan: Path, *words: str) -> Terminal:
+    import sys
+
+    environment = os.environ | {"AAA_DATA": str(plan), "AAA_TODAY": "2025-05-20", "TERM": "dumb"}
+    return Terminal(sys.executable, "-m", "aaa_cli", "update", *words, cwd=DATA.parent, env=environment)
+
+
+def test_the_questions_are_those_of_the_thing(change: Change, plan: Path) -> None:
+    change("add", "decision", "--text", "Geld", "--asked-of", "regiegroep", "--due", "2025-06-18")
+    with _interview(plan, "decision:geld") as terminal:
+        assert "Geld (geld)" in terminal.type("", r"Tekst \[Geld\]: ")
+        assert "kan niet leeg zijn" in terminal.type("-\n", r"leeg(.|\n)*Tekst.*\]: ")
+        terminal.type("\n", r"Gevraagd aan \[regiegroep\]: ")
+        terminal.type("\n", r"Uiterlijk \[2025-06-18\]: ")
+        terminal.type("1-7-2025\n", r"\]: ")
+        terminal.type("\n", r"Uitkomst \[\]: ")
+        terminal.type("\n", r"Gaat over \[\]: ")
+        terminal.type("warmtenet\n", r"gaat over ingevuld")
+    text = (plan / "activities.yaml").read_text(encoding="utf-8")
+    assert "due: 2025-07-01" in text
+    assert "about: warmtenet" in text
+
+
+def test_who_stops_halfway_changes_nothing(plan: Path) -> None:
+    for end in ("\x04", "\x03"):
+        with _interview(plan, "warmtenet") as terminal:
+            terminal.type("", r"Status.*\]: ")
+            terminal.type("loopt\n", r"Periode.*\]: ")
+            terminal.type(end, "Gestopt. Er is niets gewijzigd.")
+        assert unchanged(plan)
+
+
+def test_what_a_colleague_changed_meanwhile_is_not_overwritten(change: Change, plan: Path) -> None:
+    with _interview(plan, "warmtenet") as terminal:
+        terminal.type("", r"Status.*\]: ")
+        terminal.type("loopt\n", r"Periode.*\]: ")
+        assert change("update", "warmtenet", "--status", "gereed").code == 0
+        for question in ("Trekker", "Partners", "tijd", "geld", "kwaliteit", "Opmerking", "logboek"):
+            terminal.type("\n", rf"{question}.*: ")
+        terminal.type("\n", "is intussen gewijzigd")
+    assert "status: done" in (plan / "activities.yaml").read_text(encoding="utf-8")
