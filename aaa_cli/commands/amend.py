@@ -88,11 +88,8 @@ def _target(draft: Draft, item: Item, name: str) -> Item:
         option, own = fields.option(name), item.id.partition("/")[0]
         raise Problem(what.format(option=option, id=item.id), remedy.format(command=f"aaa update {own} {option} …"))
     target = only_part(draft, item)
-    if not (
-        target.kind == "part"
-        if name in _OF_PART
-        else fields.own_name(target.model, name) in fields.paths(target.model)
-    ):
+    known = fields.own_name(target.model, name) in fields.paths(target.model)
+    if not (target.kind == "part" if name in _OF_PART else known):
         raise fields.unknown_field(target, name)
     return target
 

@@ -24,7 +24,7 @@ HELP = N_(
 EXAMPLES = (
     ("aaa remove green-leaf/jury-en-uitreiking", N_("een onderdeel")),
     ("aaa remove result:bidbook", N_("een resultaat")),
-    ("aaa remove result:bidbook --dry-run", N_("alleen kijken wat er zou gebeuren")),
+    ("aaa remove biotech/biolabs --dry-run", N_("alleen kijken wat er zou gebeuren")),
 )
 
 
