@@ -11,6 +11,7 @@ from tests.conftest import DATA, Answer, Run
 from tests.tools import Terminal
 
 Change = Callable[..., Answer]
+A, B = "activities.yaml", "budget.yaml"
 
 
 @pytest.fixture
@@ -242,6 +243,38 @@ def test_an_old_fault_stops_nobody_and_can_be_mended(change: Change, edit: Calla
     assert change("update", first, "--period", "Q5").code == 1
     assert change("update", first, "--status", "loopt").out.startswith(f"{first}: status")
     assert load(plan).plan is not None
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "argv", "code"),
+    [
+        (A, "period: Q2/Q3", "period: Q5", ("veiligheidscampus/fysieke-campus", "--period", "Q99"), 1),
+        (A, "status: planned", "status: on1", ("warmtenet", "--status", "on2"), 2),
+        (B, "total: 75000", "total: veel1", ("line:communicatie", "--total", "veel2"), 1),
+        (B, "total: 75000", "total: 75001", ("line:communicatie", "--total", "75002"), 0),  # as wrong as it was
+        (
+            A,
+            "- id: defensiemodule",
+            "- id: urban-air-mobility",
+            ("veiligheidscampus/fysieke-campus", "--note", "x"),
+            0,
+        ),
+    ],
+)
+def test_a_wrong_value_in_the_place_of_another_is_a_new_fault(
+    file: str,
+    old: str,
+    new: str,
+    argv: tuple[str, ...],
+    code: int,
+    change: Change,
+    edit: Callable[[str, str, str], Path],
+) -> None:
+    plan = edit(file, old, new)
+    before = (plan / file).read_bytes()
+    answer = change("update", *argv)
+    assert answer.code == code, answer.err
+    assert ((plan / file).read_bytes() == before) == (code != 0)
 
 
 def test_a_file_that_cannot_be_read_is_told(change: Change, plan: Path) -> None:
