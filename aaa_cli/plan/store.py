@@ -28,7 +28,7 @@ class _Step(NamedTuple):
     """What happens to one file in a change; `held` and `gets` are SHA-256 sums, None where there is no file."""
 
     name: str
-    ready: str  # the new file, which stands beside the one that it replaces
+    ready: str  # the new file, which stands beside the one that it replaces; where there is none, the mark of the old
     held: str | None
     gets: str | None
 
@@ -135,12 +135,19 @@ def _finish(folder: Path) -> None:
         target = _target(folder / step.name)
         if (now := _sum(_content(target))) == step.gets:
             continue
-        if now != step.held or (step.gets is not None and _sum(_content(target.parent / step.ready)) != step.gets):
+        if now != step.held or not _is_own(step, target):
             break
         left.append(step)
     else:
         _carry_out(folder, left)
     _tidy(folder)
+
+
+def _is_own(step: _Step, target: Path) -> bool:
+    """Tell whether a step is one that this program wrote down here."""
+    if step.gets is None:
+        return step.ready == _mark(target)
+    return step.gets == _sum(_content(target.parent / step.ready))
 
 
 def _carry_out(folder: Path, steps: Sequence[_Step]) -> None:
@@ -199,11 +206,10 @@ def _tidy(folder: Path) -> None:
 def _prepare(folder: Path, name: str, content: bytes | None, *, held: str | None) -> _Step:
     """Write the new file of a step, where it gets one."""
     target = _target(folder / name)
-    ready = ""
-    if content is not None:
-        _demand_writable(folder / name)
-        ready = _write_beside(target, content).name
-    return _Step(name, ready, held, _sum(content))
+    if content is None:
+        return _Step(name, _mark(target), held, None)
+    _demand_writable(folder / name)
+    return _Step(name, _write_beside(target, content).name, held, _sum(content))
 
 
 def _write_beside(target: Path, content: bytes, like: Path | None = None) -> Path:
@@ -233,6 +239,14 @@ def _write_beside(target: Path, content: bytes, like: Path | None = None) -> Pat
         ready.unlink(missing_ok=True)
         raise
     return ready
+
+
+def _mark(target: Path) -> str:
+    """Return what nobody elsewhere can know of a file: a journal that came along with it can't have it removed."""
+    with suppress(FileNotFoundError):
+        found = target.stat()
+        return f"{found.st_ino}-{found.st_ctime_ns}"
+    return ""
 
 
 def _is_ready(name: str, target: Path) -> bool:

@@ -525,7 +525,7 @@ _SUM = store._sum(OLD[A])
             st.sampled_from([A, P, "../secret", "notes", "", 1, None, [A]]),
             st.sampled_from(["notes", "../secret", f".{A}.abc_1234.aaa-new", f".{A}./../notes.aaa-new", "", 1, None]),
             st.sampled_from([_SUM, store._sum(b"mine"), 1, []]),
-            st.sampled_from([store._sum(b"mine"), 1, []]),
+            st.sampled_from([store._sum(b"mine"), None, 1, []]),
         ),
     )
 )
@@ -541,6 +541,16 @@ def test_a_journal_of_foreign_making_changes_nothing(
     store.recover(folder)
     assert held(folder) == OLD | {"notes": b"mine"}
     assert (folder.parent / "secret").read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("mark", ["", None, "0-0", f".{A}.abc_1234.aaa-new", "copied"])
+def test_a_journal_that_came_with_the_files_removes_none(mark: str | None, folder: Path) -> None:
+    step = {"name": A, "ready": store._mark(folder / A) if mark == "copied" else mark, "held": _SUM, "gets": None}
+    (folder / A).rename(folder / "other")
+    (folder / A).write_bytes(OLD[A])  # as a clone has it: the same content in another file
+    (folder / store.JOURNAL).write_text(json.dumps([step]))
+    store.recover(folder)
+    assert held(folder) == OLD | {"other": OLD[A]}
 
 
 @forks
