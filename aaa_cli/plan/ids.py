@@ -9,10 +9,11 @@ _MOST = 12  # candidates that are told
 
 
 def find(subjects: Mapping[str, Sequence[str]], word: str, others: Iterable[str] = (), *, wary: bool = False) -> str:
-    """Return the id of an activity, the full id of a part, or one of the `others` (`partner:gemeente`).
+    """Return the id of an activity, the full id of a part, or one of the `others` (`partner:gemeente`, `plan:plan`).
 
     `subjects` holds the activities with the ids of their parts. The first that fits counts: full id, activity's id,
-    part's own id if only one has it, the id of another thing without its kind, a prefix of these that is unique.
+    `plan` itself, part's own id if only one has it, the id of another thing without its kind, a prefix of these that
+    is unique.
     `wary` takes no id that means another thing as well. Raises Problem (exit 2) with the candidates.
     """
     wanted = word.strip().casefold().removeprefix("activity:").removeprefix("part:")
@@ -26,6 +27,7 @@ def find(subjects: Mapping[str, Sequence[str]], word: str, others: Iterable[str]
         bare.setdefault(name.partition(":")[2] or name, []).append(name)
     kinds = (
         [wanted] if wanted in whole else [],
+        [single] if (single := f"{wanted}:{wanted}") in whole else [],
         own_ids.get(wanted, []),
         bare.get(wanted, []),
         _starting(wanted, whole, own_ids, bare) if wanted else [],

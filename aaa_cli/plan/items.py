@@ -36,14 +36,16 @@ KINDS = {
     "bookings": "booking",
 }
 _BARE = ("activity", "part")  # need no kind before their id
-_MAIN = ("partner", "line", "booking")  # nor beside the name of their file
+_SINGLE = ("plan", "stated")  # a plan has one of each, of which the kind is the id
+_MAIN = ("partner", "line", "booking", *_SINGLE)  # need none beside the name of their file
 
 
 class Item(NamedTuple):
     """A thing with an id, or what is one of its kind (`plan`, `stated`).
 
-    `id` is `green-leaf` or `green-leaf/aanvraag`, and of all else the kind before it: `partner:gemeente`. `fields`
-    has the values by name, dotted where they lie deeper (`light.time`); what is empty is left out.
+    `id` is `green-leaf` or `green-leaf/aanvraag`, and of all else the kind before it: `partner:gemeente`, `plan:plan`
+    (for `plan` may be an activity). `fields` has the values by name, dotted where they lie deeper (`light.time`);
+    what is empty is left out.
     """
 
     file: str
@@ -56,7 +58,12 @@ class Item(NamedTuple):
     @property
     def bare(self) -> str:
         """The id as JSON has it beside the file: without the kind of what the file is about."""
-        return self.id.partition(":")[2] if self.kind in _MAIN else self.id
+        return self.id.removeprefix(f"{self.kind}:") if self.kind in _MAIN else self.id
+
+    @property
+    def is_single(self) -> bool:
+        """Tell whether a plan has only one of its kind."""
+        return len(self.path) == 1
 
 
 class Home(NamedTuple):
@@ -111,10 +118,10 @@ def in_file(name: str, tree: Plain) -> Iterator[Item]:
     for key, field in FILES[name].model_fields.items():
         value = tree.get(key) if isinstance(tree, dict) else None
         model = inner_model(field.annotation)
-        if isinstance(value, list):
+        if key in _SINGLE and isinstance(value, dict) and model is not None:
+            yield from _one(name, key, f"{key}:{key}", (key,), value, model)
+        elif key in KINDS and isinstance(value, list):
             yield from _listed(name, (key,), value, model, "")
-        elif isinstance(value, dict) and model is not None:
-            yield from _one(name, key, key, (key,), value, model)
 
 
 def _listed(name: str, path: Path, value: list[Any], model: Any, owner: str) -> Iterator[Item]:

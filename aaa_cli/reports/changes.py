@@ -68,7 +68,7 @@ def own_id(item: Item) -> str:
 
 
 def _year(items: Mapping[str, Item]) -> int | None:
-    year = items["plan"].fields.get("year") if "plan" in items else None
+    year = items["plan:plan"].fields.get("year") if "plan:plan" in items else None
     return int(year) if isinstance(year, str) and re.fullmatch("[1-9][0-9]{3}", year) else None
 
 
@@ -110,7 +110,7 @@ def lines(changes: Iterable[Change], words: Known) -> list[str]:
 def subject(change: Change) -> str:
     """Return the id of what changed, with its kind before it where the id alone leaves that open."""
     item = change.item
-    if item.id == item.kind:
+    if item.is_single:
         return _(labels.ITEM[item.kind])
     alone = change.field is None or item.kind in ("activity", "part")
     id_ = figures.one_line(bare_id(item))

@@ -90,7 +90,7 @@ def document(answer: Difference) -> Document:
     count = len(answer.changes)
     counted = ngettext("{count} wijziging", "{count} wijzigingen", count).format(count=count)
     words = answer.words
-    plan = answer.new.get("plan") or answer.old.get("plan")
+    plan = _item(answer, "plan:plan")
     nothing = Section(lines=(_("Er is niets gewijzigd."),))
     return Document(
         title=_("Wat er is gewijzigd"),
@@ -144,7 +144,7 @@ def _table(answer: Difference, group: str, listed: Sequence[Change], words: Know
 
 def _subject(answer: Difference, item: Item) -> str:
     """Return the title of an item, behind that of the activity or budget line that it belongs to."""
-    if item.id == item.kind:
+    if item.is_single:
         return _(labels.ITEM[item.kind]).capitalize()
     _kind, colon, rest = item.id.rpartition(":")
     owner, slash, _own = rest.partition("/")

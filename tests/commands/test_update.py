@@ -245,6 +245,24 @@ def test_an_old_fault_stops_nobody_and_can_be_mended(change: Change, edit: Calla
     assert load(plan).plan is not None
 
 
+@pytest.mark.parametrize("own", ["plan", "stated"])
+def test_an_activity_may_be_called_as_what_a_plan_has_one_of(own: str, change: Change, plan: Path) -> None:
+    added = ("activity", "--theme", "algemeen", "--title", own, "--period", "Q3", "--trekker", "gemeente")
+    assert f"{own}: activiteit toegevoegd" in change("add", *added).out
+    assert change("update", own, "--activity-title", "Anders").out.startswith(f"{own}: titel")
+    assert change("update", own, "--status", "loopt").code == 0
+    choices = change("remove", own).err
+    assert f"activity:{own}, {own}:{own}" in choices
+    assert change("remove", f"{own}:{own}").code == 2
+    assert change("remove", f"activity:{own}").code == 0
+    assert unchanged(plan)
+
+
+def test_the_plan_itself_goes_before_a_part_called_so(change: Change) -> None:
+    assert "biotech/plan" in change("show", "biotech").out
+    assert change("update", "plan", "--title", "Meer").out.startswith("plan: titel")
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "argv", "code"),
     [
