@@ -16,7 +16,7 @@ from aaa_cli.plan.finding import Path
 from aaa_cli.plan.models import FILES, inner_model
 from aaa_cli.plan.source import LINE_BREAK, Node, Plain, Source, read
 from aaa_cli.plan.yamltext import Layout
-from aaa_cli.words import _
+from aaa_cli.words import _, figures
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem
 
 _GONE = object()  # in the place of a value
@@ -35,12 +35,15 @@ def put(source: Source, path: Path, value: Plain) -> Source:
     """Return the file with `value` at `path`; a key that isn't there yet is put where its model has it.
 
     Lists that `path` leads through must have the item. Raises Problem (exit 3) where the text is so unusual that the
-    edit can't be made safely.
+    edit can't be made safely, and where something else stands in the place of a mapping that `path` leads through.
     """
     place = _Place(source, path)
-    if not place.above or not isinstance(place.above[-1].value, dict | list):
+    if not place.above or place.above[-1].value is None:
         return put(source, path[:-1], {str(path[-1]): value})
     node = place.node
+    if node is None and not isinstance(place.above[-1].value, dict):
+        what = _("Achter {key} op regel {line} van {file} staat iets anders dan een groep gegevens")
+        raise _in_the_way(source, path[:-1], what)
     if node is None:
         return _applied(source, _new_key(place, value), {path: value})
     if isinstance(value, list) and (kept := _kept(node, value)):
@@ -66,12 +69,15 @@ def put_texts(source: Source, texts: Mapping[Path, str]) -> Source:
 def append(source: Source, path: Path, item: Plain, after: str | None = None) -> Source:
     """Return the file with `item` at the end of the list at `path`, or behind the item with the id `after`.
 
-    A list that isn't there yet is made. Raises Problem (exit 3) as `put` does.
+    A list that isn't there yet is made. Raises Problem (exit 3) as `put` does, and where something else stands in its
+    place.
     """
     place = _Place(source, path)
     node = place.node
-    if node is None or not isinstance(node.value, list):
+    if node is None or node.value is None:
         return put(source, path, [item])
+    if not isinstance(node.value, list):
+        raise _in_the_way(source, path, _("Achter {key} op regel {line} van {file} staat iets anders dan een lijst"))
     if not node.value and isinstance(item, dict) and not place.in_flow:
         return _applied(source, _replaced(place, node, [item]), {path: [item]})
     wanted = node.plain()
@@ -100,6 +106,17 @@ def drop(source: Source, path: Path) -> Source:
             return drop(source, path[:-1])
         splices = _without_item(place, above, above.value)
     return _applied(source, splices, {path: _GONE})
+
+
+def _in_the_way(source: Source, path: Path, what: str) -> Problem:
+    """Return that something stands at `path` that an addition would take the place of."""
+    key, node = source.node(path)
+    line = (key or node).start.line + 1  # type: ignore[union-attr]
+    return Problem(
+        what.format(key=figures.quoted(path[-1]), line=line, file=source.name),
+        _("Zet dat eerst zelf goed in het bestand; 'aaa validate' zegt hoe het hoort. Er is niets gewijzigd."),
+        NOT_POSSIBLE,
+    )
 
 
 def _kept(node: Node, value: Sequence[Any]) -> list[int]:

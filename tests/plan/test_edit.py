@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from aaa_cli.plan import edit
 from aaa_cli.plan.source import LINE_BREAK, Source, read
+from aaa_cli.words.problem import NOT_POSSIBLE, Problem
 from tests.conftest import DATA
 from tests.plan.layouts import TEXTS, activities
 
@@ -180,6 +181,21 @@ def test_whatever_goes_leaves_the_rest(data: st.DataObject) -> None:
 )
 def test_the_style_stays(old: str, path: str, value: Any, new: str) -> None:
     assert edit.put(source(old), tuple(path.split(".")), value).text == new
+
+
+@pytest.mark.parametrize("there", ["{date: 2025-01-01, text: x}", "\n  date: 2025-01-01", "een notitie", '""', "[]"])
+@pytest.mark.parametrize("change", [edit.append, edit.put])
+def test_what_stands_in_the_place_of_a_list_or_mapping_is_not_lost(change: Any, there: str) -> None:
+    old = source(f"title: x\nlog: {there}\n")
+    path = ("log",) if change is edit.append else ("log", "money")
+    stands = {edit.append: old.root.plain()["log"] == [], edit.put: isinstance(old.root.plain()["log"], dict)}  # type: ignore[union-attr, index, call-overload]
+    if stands[change]:
+        assert second_opinion(change(old, path, "green"), path)
+        return
+    with pytest.raises(Problem) as caught:
+        change(old, path, "green")
+    assert caught.value.exit_code == NOT_POSSIBLE
+    assert "'log' op regel 2 van activities.yaml" in caught.value.what
 
 
 def test_a_new_key_stands_where_the_model_has_it() -> None:
