@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from aaa_cli.plan import yamltext
 from aaa_cli.plan.finding import Path
 from aaa_cli.plan.models import FILES, inner_model
-from aaa_cli.plan.source import LINE_BREAK, Node, Plain, Source, read
+from aaa_cli.plan.source import LINE_BREAK, LONGEST, Node, Plain, Source, read
 from aaa_cli.plan.yamltext import Layout
 from aaa_cli.words import _, figures
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem
@@ -200,6 +200,9 @@ def _applied(source: Source, splices: Sequence[Splice], values: Mapping[Path, An
     edited = read(FilePath(source.name), source.bom + text.encode())
     assert source.root is not None
     if edited.root is None or edited.root.plain() != _expected(source.root.plain(), values):
+        if any(found.code == "too-long" for found in edited.findings):
+            remedy = _("Een tekst is hooguit {most} tekens. Er is niets gewijzigd.")
+            raise Problem(_("De tekst is te lang"), remedy.format(most=LONGEST), NOT_POSSIBLE)
         key, node = source.node(next(iter(values)))
         line = ((key or node).start.line if key or node else 0) + 1  # type: ignore[union-attr]
         what = _("Op regel {line} van {file} is dit niet vanzelf te wijzigen: het staat er op een ongewone manier")
@@ -330,7 +333,10 @@ def _replaced(place: _Place, node: Node, value: Plain) -> list[Splice]:
     source = place.source
     start, end = node.start.index, _end(source, node)
     if isinstance(value, str) and isinstance(node.value, str):
-        return [Splice(start, end, _rewritten(place, node, value))]
+        text, last = _rewritten(place, node, value), _line_end(source.text, end)
+        if LINE_BREAK.search(text) and not source.text[end:last].strip():
+            end = last  # spaces at the end of the line would be part of a text that stands below its key
+        return [Splice(start, end, text)]
     if node.value is None and start == end:
         return [_filled(place, value)]
     tall = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value))
@@ -418,7 +424,7 @@ def _without_key(source: Source, holder: Node, values: Mapping[str, Node], name:
         spans = [(holder.keys[key].start.index, _end(source, values[key])) for key in names]
         return _without_bracketed(spans, at)
     first = _line_start(source.text, start)
-    if source.text[first:start].strip():  # behind the dash of a list
+    if "-" in source.text[first:start]:  # of a list
         return Splice(start, holder.keys[names[at + 1]].start.index, "")
     if block and at:
         first = _blank_above(source.text, first, _end(source, values[names[at - 1]]))

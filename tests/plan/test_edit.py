@@ -177,6 +177,9 @@ def test_whatever_goes_leaves_the_rest(data: st.DataObject) -> None:
         ("a:\n    b: x\n", "a.c", "z", "a:\n    b: x\n    c: z\n"),
         ("a: x\n", "b", "no", 'a: x\nb: "no"\n'),
         ("a: x\n", "b", "regel 1\nregel 2", "a: x\nb: |-\n  regel 1\n  regel 2\n"),
+        ("a: x  \nb: y\n", "a", "een\ntwee", "a: |-\n  een\n  twee\nb: y\n"),
+        ("a: x  \nb: y\n", "a", "z", "a: z  \nb: y\n"),
+        ("a: |-\n  x  \nb: y\n", "a", "z", "a: |-\n  z\nb: y\n"),
     ],
 )
 def test_the_style_stays(old: str, path: str, value: Any, new: str) -> None:
@@ -196,6 +199,29 @@ def test_what_stands_in_the_place_of_a_list_or_mapping_is_not_lost(change: Any, 
         change(old, path, "green")
     assert caught.value.exit_code == NOT_POSSIBLE
     assert "'log' op regel 2 van activities.yaml" in caught.value.what
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("a: x\n? b # waarom\n: y\n", "a: x\n"),
+        ("? b\n: y\n? a\n: x\n", "? a\n: x\n"),
+        ("a:\n  - ? b\n    : y\n    c: z\n", None),
+    ],
+)
+def test_a_key_with_a_question_mark_goes_as_a_whole_or_not_at_all(old: str, new: str | None) -> None:
+    if new is not None:
+        assert edit.drop(source(old), ("b",)).text == new
+        return
+    with pytest.raises(Problem, match="ongewone manier"):
+        edit.drop(source(old), ("a", 0, "b"))
+
+
+def test_a_text_that_is_too_long_to_be_read_again_is_told_so() -> None:
+    longest = edit.put(source("a: x\n"), ("a",), "x" * 100_000)
+    with pytest.raises(Problem, match="De tekst is te lang") as caught:
+        edit.put(longest, ("a",), "x" * 100_001)
+    assert "hooguit 100000 tekens" in caught.value.remedy
 
 
 def test_a_new_key_stands_where_the_model_has_it() -> None:
