@@ -99,7 +99,7 @@ def drop(source: Source, path: Path) -> Source:
     if isinstance(above.value, dict):
         if len(above.value) == 1 and len(path) > 1:
             return drop(source, path[:-1])
-        splices = [_without_key(source, above, above.value, str(path[-1]), block=len(path) == 1)]
+        splices = _without_key(source, above, above.value, str(path[-1]), block=len(path) == 1)
     else:
         assert isinstance(above.value, list)
         if len(above.value) == 1 and not place.is_required:
@@ -415,20 +415,20 @@ def _is_apart(source: Source, items: Sequence[Node], *, tall: bool) -> bool:
     return any(not line.strip() for line in LINE_BREAK.split(between)[1:-1])
 
 
-def _without_key(source: Source, holder: Node, values: Mapping[str, Node], name: str, *, block: bool) -> Splice:
+def _without_key(source: Source, holder: Node, values: Mapping[str, Node], name: str, *, block: bool) -> list[Splice]:
     """Return what takes out a key; with a `block` of the file the blank lines go that set it apart."""
     names = list(values)
     at, start = names.index(name), holder.keys[name].start.index
     end = max(_end(source, values[name]), _colon(source, holder.keys[name]) or 0)
     if _is_flow(source, holder):
         spans = [(holder.keys[key].start.index, _end(source, values[key])) for key in names]
-        return _without_bracketed(spans, at)
+        return _without_bracketed(source.text, spans, at)
     first = _line_start(source.text, start)
     if "-" in source.text[first:start]:  # of a list
-        return Splice(start, holder.keys[names[at + 1]].start.index, "")
+        return [Splice(start, holder.keys[names[at + 1]].start.index, "")]
     if block and at:
         first = _blank_above(source.text, first, _end(source, values[names[at - 1]]))
-    return _without_lines(source.text, first, end)
+    return [_without_lines(source.text, first, end)]
 
 
 def _blank_above(text: str, first: int, floor: int) -> int:
@@ -445,11 +445,27 @@ def _without_lines(text: str, first: int, end: int) -> Splice:
     return Splice(_line_before(text, first), last, "")  # the last line has no break; the one before it has
 
 
-def _without_bracketed(spans: Sequence[tuple[int, int]], at: int) -> Splice:
-    """Return what takes away one of some things with commas between them."""
-    if at:
-        return Splice(spans[at - 1][1], spans[at][1], "")
-    return Splice(spans[0][0], spans[1][0] if len(spans) > 1 else spans[0][1], "")
+def _without_bracketed(text: str, spans: Sequence[tuple[int, int]], at: int) -> list[Splice]:
+    """Return what takes away one of some things with commas between them; the comments of the others stay."""
+    start, end = spans[at]
+    first, last = _line_start(text, start), _line_end(text, end)
+    before, behind = text[first:start], text[end:last]
+    if re.fullmatch(r"\s*,?\s*", before) and re.fullmatch(r"\s*(,\s*)?(#.*)?", behind):  # on lines of its own
+        splices = [_without_lines(text, first, end)]
+        if "," not in before + behind.partition("#")[0] and len(spans) > 1:
+            splices.append(_comma(text, end if at + 1 < len(spans) else spans[at - 1][1]))
+        return splices
+    if at and not LINE_BREAK.search(text[spans[at - 1][1] : start]):
+        return [Splice(spans[at - 1][1], end, "")]
+    if at + 1 < len(spans):
+        return [Splice(start, spans[at + 1][0], "")]
+    return [Splice(start - len(before.lstrip()), end, "")]
+
+
+def _comma(text: str, end: int) -> Splice:
+    """Return what takes away the comma behind something, with the space before what comes next."""
+    found = re.compile(r"(?:\s|#[^\r\n]*)*(,(?: (?=[^\s#]))?)").match(text, end)
+    return Splice(*found.span(1), "") if found else Splice(end, end, "")
 
 
 def _without_item(place: _Place, node: Node, items: Sequence[Node]) -> list[Splice]:
@@ -457,7 +473,7 @@ def _without_item(place: _Place, node: Node, items: Sequence[Node]) -> list[Spli
     source, number = place.source, place.number
     text = source.text
     if _is_flow(source, node):
-        return [_without_bracketed([(item.start.index, _end(source, item)) for item in items], number)]
+        return _without_bracketed(text, [(item.start.index, _end(source, item)) for item in items], number)
     end = _end(source, items[number])
     if len(items) == 1:
         colon = _colon(source, place.key) or 0

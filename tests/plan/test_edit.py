@@ -1,5 +1,6 @@
 """Edits: the value is what was asked for, and every other byte is what it was."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -199,6 +200,35 @@ def test_what_stands_in_the_place_of_a_list_or_mapping_is_not_lost(change: Any, 
         change(old, path, "green")
     assert caught.value.exit_code == NOT_POSSIBLE
     assert "'log' op regel 2 van activities.yaml" in caught.value.what
+
+
+@pytest.mark.parametrize(
+    ("old", "gone", "new"),
+    [
+        ("[\n  x,  # 1\n  y,  # 2\n  z,  # 3\n]", "y", "[\n  x,  # 1\n  z,  # 3\n]"),
+        ("[\n  x,  # 1\n  y,  # 2\n  z,  # 3\n]", "z", "[\n  x,  # 1\n  y,  # 2\n]"),
+        ("[\n  x,  # 1\n  y,  # 2\n]", "x", "[\n  y,  # 2\n]"),
+        ("[\n  x,  # 1\n  y  # 2, zo\n]", "y", "[\n  x  # 1\n]"),
+        ("[\n  x  # 1\n  , y  # 2\n]", "x", "[\n  y  # 2\n]"),
+        ("[\n  x  # 1\n  , y  # 2\n]", "y", "[\n  x  # 1\n]"),
+        ("[x,  # 1\n  y,  # 2\n  z]  # 3", "x", "[y,  # 2\n  z]  # 3"),
+        ("[x,  # 1\n  y,  # 2\n  z]  # 3", "y", "[x,  # 1\n  z]  # 3"),
+        ("[x,  # 1\n  y,  # 2\n  z]  # 3", "z", "[x,  # 1\n  y,  # 2\n  ]  # 3"),
+        ("[x,  # 1\n  y, z,  # 2\n  v]", "y", "[x,  # 1\n  z,  # 2\n  v]"),
+        ("[x, y,  # 2\n  z]", "y", "[x,  # 2\n  z]"),
+    ],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_what_goes_from_between_brackets_leaves_the_comments_of_the_rest(
+    newline: str, old: str, gone: str, new: str
+) -> None:
+    before, after = (f"a: {text}\nb: 1\n".replace("\n", newline) for text in (old, new))
+    left = [name for name in re.findall(r"\b[xyzv]\b", old) if name != gone]
+    assert edit.put(source(before), ("a",), left).text == after
+    before, after = (
+        re.sub(r"\b[xyzv]\b", r"\g<0>: 1", text).replace("[", "{").replace("]", "}") for text in (before, after)
+    )
+    assert edit.drop(source(before), ("a", gone)).text == after
 
 
 @pytest.mark.parametrize(
