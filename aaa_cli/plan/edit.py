@@ -7,7 +7,7 @@ An edit is read back before anybody gets to see it.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from pydantic.fields import FieldInfo
 
@@ -339,12 +339,38 @@ def _replaced(place: _Place, node: Node, value: Plain) -> list[Splice]:
         return [Splice(start, end, text)]
     if node.value is None and start == end:
         return [_filled(place, value)]
+    in_lines = isinstance(place.above[-1].value, dict) and not _is_flow(source, node)
+    if in_lines and _are_texts(value) and _are_texts(node.plain()):
+        return [_relisted(source, node, value)]
     tall = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value))
     one_piece = _is_flow(source, node) or (isinstance(node.value, str | None) and _style(source, node) not in _BELOW)
     if (one_piece and not tall) or place.in_flow or isinstance(place.above[-1].value, list):
         return [Splice(start, end, yamltext.flow(value))]
     fresh = yamltext.entry(str(place.path[-1]), value, place.key.start.column, layout(source))
+    if one_piece and (found := LINE_BREAK.search(fresh)):  # a comment that stands behind it stays in its line
+        last = _line_end(source.text, end)
+        fresh = f"{fresh[: found.start()]}{source.text[end:last]}{fresh[found.start() :]}"
+        end = last
     return [Splice(place.key.start.index, end, fresh)]
+
+
+def _are_texts(value: Plain) -> TypeGuard[list[str]]:
+    """Tell whether it is a list of texts, not an empty one."""
+    return isinstance(value, list) and bool(value) and all(isinstance(item, str) for item in value)
+
+
+def _relisted(source: Source, node: Node, value: Sequence[str]) -> Splice:
+    """Return what makes a list of texts with a line for each another; what stays has its comments with it."""
+    assert isinstance(node.value, list)
+    start = at = _line_start(source.text, node.start.index)
+    lines = {}
+    for item in node.value:
+        last = _line_end(source.text, _end(source, item))
+        lines[item.value] = source.text[at:last]
+        at = _next_line(source.text, last)
+    margin = " " * node.start.column
+    fresh = (lines.get(item) or f"{margin}- {yamltext.scalar(item, flow=False)}" for item in value)
+    return Splice(start, last, layout(source).newline.join(fresh))
 
 
 def _filled(place: _Place, value: Plain) -> Splice:
@@ -371,13 +397,15 @@ def _rewritten(place: _Place, node: Node, value: str) -> str:
     if style in _BELOW:
         written = source.text[node.start.index : node.end.index]
         header, *lines = LINE_BREAK.split(written)
+        sign = header.split()[0]
+        comment = header[len(sign) :].rstrip()
         first = next((line for line in lines if line.strip()), "")
         indent = len(first) - len(first.lstrip(" "))
-        if re.fullmatch(r"[|>][-+]?", header) and indent:
+        if re.fullmatch(r"[|>][-+]?", sign) and indent:
             for kind in (style, "|"):
                 if (text := yamltext.below(value, kind, indent, layout(source))) is not None:
-                    return text
-        return yamltext.scalar(value, flow=False)
+                    return LINE_BREAK.sub(lambda found: comment + found[0], text, count=1)
+        return yamltext.scalar(value, flow=False) + comment
     if quote := _kept_quote(node, style, flow=False):
         return yamltext.scalar(value, flow=False, quote=quote)
     end = _end(source, node)
