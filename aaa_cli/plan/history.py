@@ -79,8 +79,11 @@ class _Done(NamedTuple):
 
     @property
     def said(self) -> str:
-        """What Git or a hook said, as the end of a message: harmless, and no more than a screen of it."""
-        lines = [line.rstrip() for line in f"{self.err}\n{self.text}".splitlines() if line.strip()]
+        """What Git or a hook said, as the end of a message: harmless, and no more than a screen of it.
+
+        Never what it wrote to standard output, which may be the plan itself.
+        """
+        lines = [line.rstrip() for line in self.err.splitlines() if line.strip()]
         shown = [f"    {figures.one_line(line[:200])}" for line in lines[-_MOST_LINES:]]
         return "\n".join([_("Git zegt:"), *shown]) if shown else _("Git zegt niet waarom.")
 
@@ -100,7 +103,7 @@ def version(folder: Path, word: str) -> Version:
     found = _last_of(folder, day) if day else _resolved(folder, word)
     if found:
         return found
-    if not _resolved(folder, "HEAD"):
+    if not _head(folder):
         raise Problem(
             _("Van dit plan is nog geen versie bewaard in Git"),
             _("Bewaar het plan eerst, met: {command}").format(command="aaa save"),
@@ -129,7 +132,7 @@ def version(folder: Path, word: str) -> Version:
 
 def latest(folder: Path) -> Version | None:
     """Return the last commit where it has a file of the plan, else None."""
-    head = _resolved(folder, "HEAD")
+    head = _head(folder)
     return head if head and contents(folder, [(head.rev, name) for name in FILES]) else None
 
 
@@ -349,6 +352,14 @@ def _last_of(folder: Path, day: date) -> Version | None:
     return _told(_git(folder, "rev-list", *options, "HEAD"))
 
 
+def _head(folder: Path) -> Version | None:
+    """Return the last commit, None where there is none. Raises Problem (exit 3) where it can't be read."""
+    found = _resolved(folder, "HEAD")
+    if not found and not (named := _git(folder, "rev-parse", "--verify", "--quiet", "HEAD")).code:
+        raise _damaged(named)
+    return found
+
+
 def _resolved(folder: Path, word: str) -> Version | None:
     """Return the commit that a revision means, None where it means none."""
     if "\0" in word:
@@ -374,25 +385,45 @@ def _day(seconds: str) -> date:
 
 
 def _objects(folder: Path, names: list[str]) -> list[bytes | None]:
-    """Return the blobs of these names, None where there is none, through links within their version."""
+    """Return the blobs of these names, None where there is none, through links within their version.
+
+    Raises Problem (exit 3) where one should be there, but is missing or can't be read.
+    """
     if not names:
         return []
     given = "".join(f"{name}\n" for name in names).encode()
     done = _git(folder, "cat-file", "--batch", "--follow-symlinks", given=given)
-    _expect(done, _("Git kan vroegere versies van het plan niet lezen"))
+    if done.code:
+        raise _damaged(done)
     found: list[bytes | None] = []
     place = 0
-    for _name in names:
+    for name in names:
         line_end = done.out.index(b"\n", place)
         *_front, kind, size = done.out[place:line_end].decode("utf-8", "replace").split(" ")
         place = line_end + 1
-        if not size.isdecimal():  # "… missing"
+        if not size.isdecimal():  # "… missing", which is said of an absent path and of an absent object
+            rev, _at, path = name.partition(":./")
+            listed = _git(folder, "ls-tree", rev, "--", path)
+            if listed.code or listed.out:
+                raise _damaged(listed if listed.code else done)
             found.append(None)
             continue
         content = done.out[place : place + int(size)]
         found.append(content if kind == "blob" else None)  # else a folder, or a link that leads nowhere
         place += int(size) + 1
     return found
+
+
+def _damaged(done: _Done) -> Problem:
+    return Problem(
+        _("Git kan een bewaarde versie van het plan niet lezen: deze kopie is beschadigd of niet volledig"),
+        _(
+            "Is er geen verbinding, probeer het dan later opnieuw. Blijft dit zo, vraag dan wie Git bij jullie beheert"
+            " om een nieuwe kopie (git clone), en zet daar de bestanden van nu in."
+        )
+        + ("\n" + done.said if done.err.strip() else ""),
+        NOT_POSSIBLE,
+    )
 
 
 def _spots(folder: Path) -> list[str]:

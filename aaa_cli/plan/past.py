@@ -29,22 +29,22 @@ class Event(NamedTuple):
 def past(folder: Path, activity: str, now: Mapping[str, Source], rev: str = "HEAD") -> list[Event]:
     """Return what happened to the parts of an activity up to the commit `rev`, and since then up to the files `now`.
 
-    Newest first; nothing without Git, or of before what a shallow clone has. A merge counts where it made a value
+    Newest first; nothing without Git or where it lacks an old version, or of before what a shallow clone has. A merge counts where it made a value
     that none of its parents has. A version that can't be read counts as the one before it.
     """
+    reader = _Reader(activity)
+    present = reader.parts(now[ACTIVITIES])
+    known: dict[str, Parts | None] = {}
     try:
         commits = history.commits(folder, ACTIVITIES, rev)
+        for start in range(0, len(commits), _AT_ONCE):
+            wanted = [(commit.rev, ACTIVITIES) for commit in commits[start : start + _AT_ONCE]]
+            found = history.contents(folder, wanted)
+            known |= {key[0]: reader.read(found.get(key, b"")) for key in wanted}
     except Problem:
         return []
     if not commits:
         return []
-    reader = _Reader(activity)
-    present = reader.parts(now[ACTIVITIES])
-    known: dict[str, Parts | None] = {}
-    for start in range(0, len(commits), _AT_ONCE):
-        wanted = [(commit.rev, ACTIVITIES) for commit in commits[start : start + _AT_ONCE]]
-        found = history.contents(folder, wanted)
-        known |= {key[0]: reader.read(found.get(key, b"")) for key in wanted}
     parents = {commit.rev: commit.parents for commit in commits}
     states = {rev: _readable(rev, known, parents) for rev in known}
     latest = states[commits[0].rev]

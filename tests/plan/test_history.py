@@ -179,7 +179,7 @@ def test_files_are_what_they_were(place: str, tmp_path: Path, monkeypatch: pytes
     (folder / ACTIVITIES).write_bytes(b"drie\n")
     assert history.files(folder, first) == {ACTIVITIES: b"een\r\n\xff\0"}
     assert history.files(folder, second) == {ACTIVITIES: b"twee\n", BUDGET: b""}
-    wanted = [(second, ACTIVITIES), (first, BUDGET), (first, ACTIVITIES), ("0" * 40, ACTIVITIES)]
+    wanted = [(second, ACTIVITIES), (first, BUDGET), (first, ACTIVITIES)]
     found = history.contents(folder, wanted)
     assert found == {(second, ACTIVITIES): b"twee\n", (first, ACTIVITIES): b"een\r\n\xff\0"}
     assert history.contents(folder, []) == {}
@@ -439,3 +439,43 @@ def test_sending_that_fails(said: str, told: str, repository: Repository, data: 
     problem = refused(lambda: history.push(data))
     assert (problem.exit_code, told in problem.remedy) == (NOT_POSSIBLE, True)
     assert "alleen op deze computer" in problem.what
+
+
+# what can't be read
+
+
+def test_a_damaged_repository_is_no_plan_that_did_not_exist(repository: Repository, data: Path) -> None:
+    (data / PARTNERS).unlink()
+    rev = repository.commit("first")
+    assert history.contents(data, [(rev, PARTNERS)]) == {}, "this one was not there"
+    repository.write("data/budget.yaml", "2\n")
+    repository.commit("second")
+    blob, tree = (repository.git("rev-parse", f"{rev}:data{name}") for name in (f"/{BUDGET}", ""))
+    for lost, spoil in ((blob, b""), (blob, None), (tree, None), (rev, None)):
+        file = repository.folder / ".git" / "objects" / lost[:2] / lost[2:]
+        file.unlink(missing_ok=True)
+        if spoil is not None:
+            file.write_bytes(spoil)
+        problem = refused(lambda: history.contents(data, [(rev, PARTNERS), (rev, BUDGET)]))
+        assert (problem.exit_code, "beschadigd" in problem.what) == (NOT_POSSIBLE, True)
+    assert history.latest(data), "the last one is whole"
+    head = repository.git("rev-parse", "HEAD")
+    (repository.folder / ".git" / "objects" / head[:2] / head[2:]).unlink()
+    for ask in (lambda: history.latest(data), lambda: history.version(data, "HEAD")):
+        assert "beschadigd" in refused(ask).what
+
+
+def test_a_partial_clone_that_can_not_fetch_shows_nothing_of_the_plan(
+    repository: Repository, data: Path, tmp_path: Path
+) -> None:
+    first = repository.commit("first")
+    repository.write("data/budget.yaml", "2\n")
+    repository.commit("second")
+    repository.git("config", "uploadpack.allowFilter", "true")
+    repository.git("clone", "--quiet", "--filter=blob:none", f"file://{repository.folder}", str(tmp_path / "kopie"))
+    repository.folder.rename(tmp_path / "weg")
+    wanted = [(first, ACTIVITIES), (first, BUDGET)]
+    problem = refused(lambda: history.contents(tmp_path / "kopie" / "data", wanted))
+    assert (problem.exit_code, "beschadigd of niet volledig" in problem.what) == (NOT_POSSIBLE, True)
+    assert "activities.yaml 1" not in problem.remedy
+    assert "Git zegt:" in problem.remedy

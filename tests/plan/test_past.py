@@ -215,3 +215,12 @@ def test_a_shallow_clone_does_not_say_that_all_was_added(repository: Repository,
     assert told(copy) == []
     edit(copy, "period: Q4", "period: Q1")
     assert told(copy) == [("-", "bouw/plan", "period", "Q4", "Q1")]
+
+
+def test_a_clone_that_lacks_an_old_version_has_no_past(repository: Repository) -> None:
+    blob = repository.git("rev-parse", f"HEAD:{FILE}")
+    edit(repository, "period: Q2", "period: Q4")
+    repository.commit("Later", author="Bea")
+    assert len(told(repository)) == 3
+    (repository.folder / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    assert told(repository) == []
