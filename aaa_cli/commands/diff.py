@@ -21,7 +21,6 @@ EXAMPLES = (
     (N_("aaa diff 2025-04-01 -o wijzigingen.md"), N_("hetzelfde als bestand, om te delen")),
 )
 CHANGED = 1
-_LATEST = "HEAD"
 
 
 def run(
@@ -37,19 +36,19 @@ def run(
                 "Met één versie: het verschil met de bestanden van nu."
             ),
         ),
-    ] = _LATEST,
+    ] = versions.LATEST,
     exit_code: Annotated[
         bool, Option("--exit-code", help=N_("Eindig met code 1 als er iets is gewijzigd, voor een script."))
     ] = False,
 ) -> int:
     """Answer `aaa diff`."""
     _name = output.name  # what is wrong with the question comes first
-    old, two, new = asked.partition("..")
-    if two and where.at is not None:
+    old, new = versions.named(asked)
+    if new and where.at is not None:
         what = _("Bij twee versies met '..' ertussen hoort geen --at")
         raise Problem(what, _("Laat --at weg, of noem alleen de oude versie."))
-    before = versions.of_then(where, old or _LATEST)
-    after = versions.of_then(where, new or _LATEST) if two else versions.of_now(where)
+    before = versions.of_then(where, old)
+    after = versions.of_then(where, new) if new else versions.of_now(where)
     answer = difference.difference(*before, *after)
     code = output.give(difference.document(answer), difference.fields(answer), ())
     return code or (CHANGED if exit_code and answer.changes else 0)

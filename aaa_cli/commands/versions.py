@@ -10,8 +10,27 @@ from aaa_cli.plan.items import Item, items
 from aaa_cli.plan.models import FILES
 from aaa_cli.plan.source import Source, read
 from aaa_cli.reports.difference import Side
+from aaa_cli.words import _, figures
+from aaa_cli.words.problem import Problem, did_you_mean
 
 Read = tuple[Side, dict[str, Item]]
+LATEST = "HEAD"
+
+
+def named(asked: str) -> tuple[str, str | None]:
+    """Return the versions that `A`, `A..B`, `A..` or `..B` names; the new one is None where one is named.
+
+    Raises Problem (exit 2) for `..`, and for `A...B`, which means something else in Git.
+    """
+    old, two, rest = asked.partition("..")
+    new = rest.lstrip(".")
+    if two and not (old or new):
+        what = _("Bij '..' hoort een versie")
+        raise Problem(what, _("Schrijf bijvoorbeeld: {example}").format(example="2025-04-01..2025-05-01"))
+    if new != rest:
+        what = _("Tussen twee versies staan twee punten: {asked}").format(asked=figures.quoted(asked))
+        raise Problem(what, did_you_mean(f"{old}..{new}").rstrip())
+    return old or LATEST, (new or LATEST) if two else None
 
 
 def of_now(where: Where) -> Read:

@@ -364,10 +364,11 @@ def _resolved(folder: Path, word: str) -> Version | None:
     """Return the commit that a revision means, None where it means none."""
     if "\0" in word:
         return None
-    done = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{word}^{{commit}}")
+    # a `^{commit}` behind it would become part of `:/text`
+    done = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", word)
     if done.code:
         return None
-    # finds nothing for what `^main` means: all but it
+    # finds nothing for a folder or a file, and for what `^main` means: all but it
     return _told(_git(folder, "rev-list", "--no-walk", "--format=%ct", done.text.strip()))
 
 
@@ -418,8 +419,8 @@ def _damaged(done: _Done) -> Problem:
     return Problem(
         _("Git kan een bewaarde versie van het plan niet lezen: deze kopie is beschadigd of niet volledig"),
         _(
-            "Is er geen verbinding, probeer het dan later opnieuw. Blijft dit zo, vraag dan wie Git bij jullie beheert"
-            " om een nieuwe kopie (git clone), en zet daar de bestanden van nu in."
+            "Is er geen verbinding, probeer het dan later opnieuw. Blijft dit zo, vraag dan aan wie Git bij jullie"
+            " beheert om een nieuwe kopie (git clone), en zet daar de bestanden van nu in."
         )
         + ("\n" + done.said if done.err.strip() else ""),
         NOT_POSSIBLE,

@@ -219,6 +219,20 @@ def test_a_wrong_question(diff: Run, words: list[str]) -> None:
     assert (answer.code, answer.out, len(answer.err.splitlines())) == (2, "", 2)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("..", "2025-04-01..2025-05-01"),
+        ("...", "2025-04-01..2025-05-01"),
+        ("main...main~1", "Bedoelde je 'main..main~1'?"),
+        ("main...", "Bedoelde je 'main..'?"),
+    ],
+)
+def test_dots_that_name_no_two_versions(words: str, told: str, diff: Run) -> None:
+    answer = diff(words)
+    assert (answer.code, answer.out, told in answer.err) == (2, "", True)
+
+
 def test_hostile_text_stays_text(diff: Run, repository: Repository) -> None:
     write(repository, "activities.yaml", ("title: Open dag", 'title: "\\e[31mx\\n::error::<b>|[red]"'))
     for form in ("table", "md", "csv", "json"):

@@ -75,7 +75,15 @@ def test_a_revision_may_be_a_tag_a_branch_or_a_way_back(repository: Repository, 
     second = repository.commit("second")
     repository.git("branch", "2025-04-01-versie")
     repository.git("branch", "2025-04-01")
-    words = {"vastgesteld": first, "HEAD~1": first, first[:9]: first, "main": second, "2025-04-01-versie": second}
+    words = {
+        ":/first": first,
+        "HEAD^{/first}": first,
+        "vastgesteld": first,
+        "HEAD~1": first,
+        first[:9]: first,
+        "main": second,
+        "2025-04-01-versie": second,
+    }
     assert {word: history.version(data, word).rev for word in words} == words
     assert refused(lambda: history.version(data, "2025-04-01")).exit_code == WRONG_QUESTION, "a day, never a branch"
     repository.git("checkout", "--quiet", "--detach", "vastgesteld")
@@ -86,7 +94,20 @@ def test_a_revision_may_be_a_tag_a_branch_or_a_way_back(repository: Repository, 
     "word",
     [
         *("", " ", "..", "HEAD..main", "^HEAD", "-x", "--output=x", "--help", "--", "nee", "HEAD\nHEAD", "HEAD\0"),
-        *("HEAD:data", "@{", ":/", "$(touch x)", "\u202e", "\N{PILE OF POO}", "HEAD~99", "0" * 40, "a" * 10_000),
+        *(
+            "HEAD:data",
+            "HEAD:data/budget.yaml",
+            "HEAD^{tree}",
+            ":/nergens",
+            "@{",
+            ":/",
+            "$(touch x)",
+            "\u202e",
+            "\N{PILE OF POO}",
+            "HEAD~99",
+            "0" * 40,
+            "a" * 10_000,
+        ),
     ],
 )
 def test_a_word_that_is_no_revision_is_harmless(word: str, repository: Repository, data: Path) -> None:
