@@ -37,19 +37,32 @@ def run(
         what = _("Het plan is nog nooit bewaard, dus er is niets om naar terug te gaan")
         raise Problem(what, _("Bewaar het met: {command}").format(command="aaa save"), NOT_POSSIBLE)
     restored = [name for name in found.changed if name in found.saved]
+    stays = [
+        _("{file}: is de laatste keer niet bewaard, en blijft zoals het nu is").format(file=name)
+        for name in found.changed
+        if name not in restored
+    ]
     if not restored:
-        sys.stdout.write(_("Er is niets terug te halen: sinds de laatste keer bewaren is niets gewijzigd.") + "\n")
+        nothing = _("Er is niets terug te halen: sinds de laatste keer bewaren is niets gewijzigd.")
+        sys.stdout.write("\n".join(stays or [nothing]) + "\n")
         return 0
-    delivery.say(sys.stdout, "".join(f"{line}\n" for line in found.lines()))
+    if broken := found.broken:
+        what = _("De bewaarde versie van {file} is niet te lezen").format(file=", ".join(broken))
+        remedy = _("Er is niets teruggedraaid. Klopt wat er nu staat? Bewaar het dan met: {command}")
+        raise Problem(what, remedy.format(command="aaa save"), NOT_POSSIBLE)
+    delivery.say(sys.stdout, "".join(f"{line}\n" for line in [*found.lines(restored), *stays]))
     sys.stdout.flush()
     day = figures.day(found.version.date)
     if not yes and not _agreed(_("Dit alles terugdraaien naar hoe het op {day} is bewaard? [j/N] ").format(day=day)):
         sys.stdout.write(_("Er is niets teruggedraaid.") + "\n")
         return 0
     with store.locked(folder):
+        history.unstage(folder, found.saved)  # first: where Git can't, nothing is done
         store.keep(folder, {name: found.saved[name] for name in restored}, found.now.held)
-        history.unstage(folder)
-    sys.stdout.write(_("Teruggedraaid: het plan is weer zoals het op {day} is bewaard.").format(day=day) + "\n")
+    done = _("Teruggedraaid: het plan is weer zoals het op {day} is bewaard.")
+    if stays:
+        done = _("Teruggedraaid naar hoe het op {day} is bewaard: {files}.")
+    sys.stdout.write(done.format(files=", ".join(restored), day=day) + "\n")
     return 0
 
 

@@ -1,6 +1,6 @@
 """What was changed since the plan was last saved, for `aaa save` and `aaa undo`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,22 +27,33 @@ class Unsaved(NamedTuple):
     saved: Mapping[str, bytes]
     changed: Sequence[str]
 
-    def lines(self) -> list[str]:
-        """Return a sentence for each change, and for each file of which no change can be told."""
+    @property
+    def broken(self) -> list[str]:
+        """The changed files that could not be read in what was saved."""
+        then = self.then.sources if self.then else {}
+        return [name for name in self.changed if name in self.saved and then[name].root is None]
+
+    def lines(self, among: Collection[str] = FILES.keys()) -> list[str]:
+        """Return a sentence for each change in the files `among`, and for each of which no change can be told."""
         if self.then is None:
             count = sum(1 for _part in self.now.sound.parts())
             return [_("Het plan is voor het eerst bewaard, met {count} onderdelen.").format(count=count)]
         then = self.then.sources
         unreadable = [name for name in self.changed if self.now.sources[name].root is None]
-        compared = [name for name in FILES if name not in unreadable]
-        old = items({name: then[name] for name in compared if name in then})
-        new = items({name: self.now.sources[name] for name in compared})
-        found = changes(old, new)
-        untold = set(self.changed) - {change.item.file for change in found} - {*unreadable}
+        compared = FILES.keys() - {*unreadable, *self.broken}
+        old, new = (
+            items({name: each[name] for name in FILES if name in compared}) for each in (then, self.now.sources)
+        )
+        found = [change for change in changes(old, new) if change.item.file in among]
+        untold = compared & set(self.changed) - {change.item.file for change in found}
+        of_files = {
+            _("{file}: alleen opmaak of uitleg is gewijzigd"): sorted(untold),
+            _("{file}: is nu niet te lezen"): unreadable,
+            _("{file}: was in de bewaarde versie niet te lezen"): self.broken,
+        }
         return [
             *told.lines(found, told.known(old, new)),
-            *(_("{file}: alleen opmaak of uitleg is gewijzigd").format(file=name) for name in sorted(untold)),
-            *(_("{file}: is nu niet te lezen").format(file=name) for name in unreadable),
+            *(text.format(file=name) for text, names in of_files.items() for name in names if name in among),
         ]
 
 

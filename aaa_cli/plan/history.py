@@ -289,10 +289,11 @@ def left(folder: Path) -> dict[str, bytes]:
     return working(folder, "AUTO_MERGE") if known else {}
 
 
-def unstage(folder: Path) -> None:
-    """Make the plan's files in the index what they are in HEAD."""
-    done = _git(folder, "reset", "--quiet", "--", *_spots(folder))
-    _expect(done, _("Git kan de wijzigingen niet terugnemen"))
+def unstage(folder: Path, names: Iterable[str] = FILES) -> None:
+    """Make these files in the index what they are in HEAD, where they aren't. Raises Problem (exit 3)."""
+    spots = [_spot(folder, name) for name in names]
+    if _git(folder, "diff", "--cached", "--quiet", "--no-ext-diff", "--", *spots).code:
+        _expect(_git(folder, "reset", "--quiet", "--", *spots), _("Er is niets teruggedraaid: Git werkt niet mee"))
 
 
 def unmerged(folder: Path) -> dict[str, tuple[bytes | None, bytes | None, bytes | None]]:
@@ -486,7 +487,8 @@ def is_merging(folder: Path) -> bool:
 def _expect(done: _Done, what: str) -> None:
     """Raise Problem (exit 3) where Git failed, with what it said."""
     if done.code:
-        raise Problem(what, done.said, NOT_POSSIBLE)
+        busy = _("Een ander programma is met Git bezig. Wacht tot dat klaar is en geef de opdracht opnieuw.") + "\n"
+        raise Problem(what, (busy if ".lock': File exists" in done.err else "") + done.said, NOT_POSSIBLE)
 
 
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> _Done:

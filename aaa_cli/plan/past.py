@@ -29,8 +29,9 @@ class Event(NamedTuple):
 def past(folder: Path, activity: str, now: Mapping[str, Source], rev: str = "HEAD") -> list[Event]:
     """Return what happened to the parts of an activity up to the commit `rev`, and since then up to the files `now`.
 
-    Newest first; nothing without Git or where it lacks an old version, and of before what a shallow clone has. A merge
-    counts where it made a value that none of its parents has. A version that can't be read counts as the one before it.
+    Newest first; nothing without Git or where it lacks an old version, or of before what a shallow clone has.
+    A merge counts where it made a value that none of its parents has. A version that can't be read counts as the one
+    before it.
     """
     reader = _Reader(activity)
     present = reader.parts(now[ACTIVITIES])

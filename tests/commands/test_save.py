@@ -118,3 +118,56 @@ def test_not_in_the_middle_of_a_merge(repository: Repository, plan: Path, aaa: R
         answer = aaa(*command)
         assert answer.code in (1, 3)
         assert "merge-conflict" in answer.err or "samengevoegd" in answer.err
+
+
+def test_a_saved_version_that_can_not_be_read(repository: Repository, plan: Path, aaa: Run) -> None:
+    file = plan / "activities.yaml"
+    good = file.read_bytes()
+    file.write_bytes(good + b"  - [\n")
+    repository.commit("Stuk")
+    file.write_bytes(good)
+    aaa("add", "partner", "--name", "Buurtraad", "--kind", "civic")
+    answer = aaa("undo", "--yes")
+    assert (answer.code, answer.out) == (3, "")
+    assert "De bewaarde versie van activities.yaml is niet te lezen" in answer.err
+    assert file.read_bytes() == good
+    assert aaa("save").out.splitlines()[:-1] == [
+        "buurtraad: partner toegevoegd: 'Buurtraad'",
+        "activities.yaml: was in de bewaarde versie niet te lezen",
+    ]
+    assert "Plan gewijzigd: 2 wijzigingen" in repository.git("log", "-1", "--format=%B")
+
+
+def test_what_was_not_saved_stays(repository: Repository, plan: Path, aaa: Run) -> None:
+    repository.git("rm", "--quiet", "--cached", "data/budget.yaml")
+    repository.git("commit", "--quiet", "--message=Zonder")
+    stays = "budget.yaml: is de laatste keer niet bewaard, en blijft zoals het nu is"
+    answer = aaa("undo", "--yes")
+    assert (answer.code, answer.out.splitlines()) == (0, [stays])
+    aaa("update", "warmtenet", "--period", "Q4")
+    repository.git("add", "data/budget.yaml")
+    answer = aaa("undo", "--yes")
+    first, *rest = answer.out.splitlines()
+    assert (answer.code, first.startswith("warmtenet/lariks: periode Q2/3 → Q4")) == (0, True)
+    assert rest[0] == stays
+    assert rest[1] == "Teruggedraaid naar hoe het op 1 mei 2025 is bewaard: activities.yaml."
+    assert repository.git("status", "--porcelain") == "A  data/budget.yaml"
+    assert (plan / "activities.yaml").read_bytes() == (DATA / "activities.yaml").read_bytes()
+
+
+def test_git_that_is_busy_hinders_only_what_needs_it(repository: Repository, plan: Path, aaa: Run) -> None:
+    file = plan / "activities.yaml"
+    aaa("update", "warmtenet", "--period", "Q4")
+    changed = file.read_bytes()
+    repository.git("add", "--all")
+    lock = repository.write(".git/index.lock", "")
+    for command, refusal in ((("undo", "--yes"), "Er is niets teruggedraaid"), (("save",), "niet bewaard")):
+        answer = aaa(*command)
+        assert (answer.code, refusal in answer.err) == (3, True)
+        assert "Een ander programma is met Git bezig" in answer.err
+        assert file.read_bytes() == changed
+    lock.unlink()
+    repository.git("reset", "--quiet")
+    repository.write(".git/index.lock", "")
+    assert aaa("undo", "--yes").code == 0
+    assert file.read_bytes() == (DATA / "activities.yaml").read_bytes()
