@@ -1,6 +1,8 @@
 """`aaa undo`."""
 
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated
 
 from typer import Option
@@ -9,6 +11,7 @@ from aaa_cli.commands.options import Where
 from aaa_cli.commands.unsaved import unsaved
 from aaa_cli.outputs import delivery
 from aaa_cli.plan import history, store
+from aaa_cli.plan.models import FILES
 from aaa_cli.words import N_, _, figures
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem
 
@@ -43,8 +46,11 @@ def run(
         if name not in restored
     ]
     if not restored:
-        nothing = _("Er is niets terug te halen: sinds de laatste keer bewaren is niets gewijzigd.")
-        sys.stdout.write("\n".join(stays or [nothing]) + "\n")
+        nothing = [
+            _("Er is niets terug te halen: sinds de laatste keer bewaren is niets gewijzigd."),
+            _("Is het eerder bewaard? Met 'aaa show ID' zie je wat er stond, met 'aaa update ID' zet je dat terug."),
+        ]
+        sys.stdout.write("\n".join(stays or nothing) + "\n")
         return 0
     if broken := found.broken:
         what = _("De bewaarde versie van {file} is niet te lezen").format(file=", ".join(broken))
@@ -58,12 +64,31 @@ def run(
         return 0
     with store.locked(folder):
         history.unstage(folder, found.saved)  # first: where Git can't, nothing is done
-        store.keep(folder, {name: found.saved[name] for name in restored}, found.now.held)
+        held = found.now.held
+        aside = _put_aside(folder, {name: held[name] for name in restored if name in held})
+        store.keep(folder, {name: found.saved[name] for name in restored}, held)
     done = _("Teruggedraaid: het plan is weer zoals het op {day} is bewaard.")
     if stays:
         done = _("Teruggedraaid naar hoe het op {day} is bewaard: {files}.")
     sys.stdout.write(done.format(files=", ".join(restored), day=day) + "\n")
+    if aside:
+        kept = _("Toch niet? Wat er stond is tot de volgende keer terugdraaien te vinden in de map {folder}.")
+        sys.stdout.write(kept.format(folder=figures.quoted(aside, most=200)) + "\n")
     return 0
+
+
+def _put_aside(folder: Path, held: Mapping[str, bytes]) -> Path | None:
+    """Copy what is taken back to a folder in Git's own, which is returned; None where that can't be done."""
+    aside = history.aside(folder)
+    try:
+        aside.mkdir(exist_ok=True)
+        for name in FILES:
+            (aside / name).unlink(missing_ok=True)  # of the time before
+        for name, content in held.items():
+            store.replace(aside / name, content)
+    except OSError:
+        return None
+    return aside if held else None
 
 
 def _agreed(question: str) -> bool:

@@ -296,6 +296,11 @@ def unstage(folder: Path, names: Iterable[str] = FILES) -> None:
         _expect(_git(folder, "reset", "--quiet", "--", *spots), _("Er is niets teruggedraaid: Git werkt niet mee"))
 
 
+def aside(folder: Path) -> Path:
+    """Return the folder, in Git's own, for what is taken back; it may not be there yet."""
+    return _state(folder, "aaa-undo")[0].resolve()
+
+
 def unmerged(folder: Path) -> dict[str, tuple[bytes | None, bytes | None, bytes | None]]:
     """Return the base, ours and theirs of each of the files that Git could not merge; None for an absent one."""
     spots = _spots(folder)
