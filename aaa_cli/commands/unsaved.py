@@ -58,7 +58,11 @@ class Unsaved(NamedTuple):
 
 
 def unsaved(folder: Path) -> Unsaved:
-    """Return what was changed in a folder since it was last saved. Raises Problem (exit 3) without Git."""
+    """Return what was changed in a folder since it was last saved.
+
+    Raises Problem (exit 3) without Git, or where Git doesn't keep one of the files.
+    """
+    history.demand_kept(folder)
     now = load(folder, place.shown(folder))
     version = history.latest(folder)
     saved = history.working(folder, version.rev) if version else {}

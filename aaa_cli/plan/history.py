@@ -442,9 +442,27 @@ def _spot(folder: Path, name: str) -> str:
     file = folder / name
     if not file.is_symlink():
         return name
-    home, real = folder.resolve(), file.resolve()
+    home, real = folder.resolve(), Path(os.path.realpath(file))  # `resolve` fails on a link to itself
     root = next((above for above in (home, *home.parents) if (above / ".git").exists()), home)
     return Path(os.path.relpath(real, home)).as_posix() if real.is_relative_to(root) else name
+
+
+def demand_kept(folder: Path) -> None:
+    """Raise Problem (exit 3) where a file of the plan is a link that leads nowhere, or to where Git keeps nothing."""
+    for name in FILES:
+        file = folder / name
+        if file.is_symlink() and not os.path.exists(file):  # noqa: PTH110 - of a link to itself as well
+            raise Problem(
+                _("{file} verwijst naar een bestand dat er niet is").format(file=name),
+                _("Haal de verwijzing weg en zet het bestand zelf in de map van het plan."),
+                NOT_POSSIBLE,
+            )
+        if file.is_symlink() and _spot(folder, name) == name:
+            raise Problem(
+                _("Git bewaart {file} hier niet: het bestand zelf staat ergens anders").format(file=name),
+                _("Zet het bestand zelf in de map van het plan, in plaats van een verwijzing ernaar."),
+                NOT_POSSIBLE,
+            )
 
 
 def is_rebasing(folder: Path) -> bool:

@@ -171,3 +171,52 @@ def test_git_that_is_busy_hinders_only_what_needs_it(repository: Repository, pla
     repository.write(".git/index.lock", "")
     assert aaa("undo", "--yes").code == 0
     assert file.read_bytes() == (DATA / "activities.yaml").read_bytes()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+@pytest.mark.parametrize(
+    ("link", "refusal"),
+    [
+        ("budget.yaml", "budget.yaml verwijst naar een bestand dat er niet is"),
+        ("nergens", "budget.yaml verwijst naar een bestand dat er niet is"),
+        ("../../buiten.yaml", "Git bewaart budget.yaml hier niet"),
+    ],
+)
+def test_a_link_that_git_can_not_follow(
+    link: str, refusal: str, repository: Repository, plan: Path, aaa: Run
+) -> None:
+    file = plan / "budget.yaml"
+    (repository.folder.parent / "buiten.yaml").write_bytes(file.read_bytes())
+    file.unlink()
+    file.symlink_to(link)
+    repository.commit("Een link")
+    aaa("update", "warmtenet", "--period", "Q4")
+    changed = (plan / "activities.yaml").read_bytes()
+    for command in (("save",), ("undo", "--yes")):
+        answer = aaa(*command)
+        assert (answer.code, answer.out, refusal in answer.err) == (3, "", True)
+    assert (plan / "activities.yaml").read_bytes() == changed
+
+
+def test_what_is_taken_back_can_be_found_until_the_next_time(repository: Repository, plan: Path, aaa: Run) -> None:
+    aside = repository.folder / ".git" / "aaa-undo"
+    (plan / "partners.yaml").unlink()
+    for file in ("activities.yaml", "budget.yaml"):
+        repository.git("reset", "--quiet")
+        (plan / file).write_bytes((plan / file).read_bytes() + b"# slot\n")
+        changed = (plan / file).read_bytes()
+        answer = aaa("undo", "--yes")
+        assert f"'{aside.resolve()}'" in answer.out.splitlines()[-1]
+        assert {each.name: each.read_bytes() for each in aside.iterdir()} == {file: changed}
+    assert repository.git("status", "--porcelain") == ""
+    for file in aside.iterdir():
+        file.unlink()
+    aside.rmdir()
+    aside.write_text("in the way")
+    (plan / "budget.yaml").write_bytes(b"payers: []\n")
+    answer = aaa("undo", "--yes")
+    assert (answer.code, answer.out.splitlines()[-1]) == (
+        0,
+        "Teruggedraaid: het plan is weer zoals het op 1 mei 2025 is bewaard.",
+    )
+    assert "aaa update" in aaa("undo").out
