@@ -182,10 +182,10 @@ def names(folder: Path) -> list[tuple[str, str]]:
 
 
 def commits(folder: Path, name: str, rev: str = "HEAD") -> list[Commit]:
-    """Return the commits up to `rev` that touched the file `name`, newest first, as Git simplifies its history."""
+    """Return the commits up to `rev` that touched the file `name`, newest first; of two sides both that did."""
     form = "--format=%ct%x00%aN%x00%s"
     spot = _spot(folder, name)
-    options = ("--date-order", "--parents", "--encoding=UTF-8", form)
+    options = ("--date-order", "--simplify-merges", "--parents", "--encoding=UTF-8", form)
     done = _git(folder, "rev-list", *options, "--end-of-options", rev, "--", spot)
     found = []
     lines = iter(done.text.split("\n"))

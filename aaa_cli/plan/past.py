@@ -1,6 +1,7 @@
 """What happened to the parts of an activity: each change in Git that touched them, newest first."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,7 +31,8 @@ def past(folder: Path, activity: str, now: Mapping[str, Source], rev: str = "HEA
     """Return what happened to the parts of an activity up to the commit `rev`, and since then up to the files `now`.
 
     Newest first; nothing without Git or where it lacks an old version, or of before what a shallow clone has.
-    A merge counts where it made a value that none of its parents has. A version that can't be read counts as the one
+    A merge counts where it made a value that none of its parents has, or where it took one over what the other had
+    changed. A version that can't be read counts as the one
     before it.
     """
     reader = _Reader(activity)
@@ -47,13 +49,15 @@ def past(folder: Path, activity: str, now: Mapping[str, Source], rev: str = "HEA
     if not commits:
         return []
     parents = {commit.rev: commit.parents for commit in commits}
+    bases = _Bases(parents)
     states = {rev: _readable(rev, known, parents) for rev in known}
     latest = states[commits[0].rev]
     events = [Event(None, change) for change in _made(latest if present is None else present, [latest])]
     shallow = history.is_shallow(folder)
     for commit in commits:
         before = [states.get(parent, {}) for parent in commit.parents] or [states[commit.rev] if shallow else {}]
-        events += [Event(commit, change) for change in _made(states[commit.rev], before)]
+        common = [states[rev] for rev in bases.of(commit.parents)]
+        events += [Event(commit, change) for change in _made(states[commit.rev], before, common)]
     return events
 
 
@@ -64,19 +68,66 @@ def _readable(rev: str, known: Mapping[str, Parts | None], parents: Mapping[str,
     return parts
 
 
-def _made(parts: Parts, before: Sequence[Parts]) -> list[Change]:
-    """Return what is different from each of the versions before; the old value is that of the first."""
-    if any(parts is one for one in before):
-        return []
-    first, *others = ({_key(change): change for change in changes(one, parts)} for one in before)
-    return [change for key, change in first.items() if all(key in other for other in others)]
+def _made(parts: Parts, before: Sequence[Parts], common: Sequence[Parts] = ()) -> list[Change]:
+    """Return what is different from the versions before, of which `common` are the nearest that they come from.
+
+    That is what none of them has, with the old value of the first; and what one of them has where another had changed
+    it since, with the value that this one lost.
+    """
+    sides = [_by_value(one, parts) for one in before]
+    first, *others = sides
+    made = [change for key, change in first.items() if all(key in other for other in others)]
+    if common and any(sides):
+        own = [[_by_value(base, one) for base in common] for one in before]
+        lost = {
+            key: change
+            for side, since in zip(sides, own, strict=True)
+            for key, change in side.items()
+            if not all(key in other for other in sides) and all(key in each for each in since)
+        }
+        made += lost.values()
+    return made
 
 
-def _key(change: Change) -> tuple[Any, ...]:
-    """Return which value a change is about; of a log an entry by its day and text."""
-    entry = change.new or change.old if change.field == "log" else None
-    about = (entry.get("date"), entry.get("text")) if isinstance(entry, dict) else entry
-    return (change.item.id, change.field, about)
+def _by_value(old: Parts, new: Parts) -> dict[tuple[Any, ...], Change]:
+    """Return what changed by which value it is about; of a log an entry by its day, its text and which of those."""
+    found: dict[tuple[Any, ...], Change] = {}
+    alike: Counter[tuple[Any, ...]] = Counter()
+    for change in changes(old, new) if old is not new else ():
+        entry = change.new or change.old if change.field == "log" else None
+        about = (str(entry.get("date")), str(entry.get("text"))) if isinstance(entry, dict) else entry
+        key = (change.item.id, change.field, about)
+        found[*key, alike[key]] = change
+        alike[key] += 1
+    return found
+
+
+class _Bases:
+    """Finds which commits others come from, among those that are there."""
+
+    def __init__(self, parents: Mapping[str, Sequence[str]]) -> None:
+        """Take the parents of each commit, a commit before its parents."""
+        self.revs = list(parents)
+        self.above: dict[str, int] = {}  # of each a number with a bit for itself and each one before it
+        if any(len(each) > 1 for each in parents.values()):
+            for place, rev in reversed([*enumerate(parents)]):
+                self.above[rev] = 1 << place
+                for parent in parents[rev]:
+                    self.above[rev] |= self.above.get(parent, 0)
+
+    def of(self, revs: Sequence[str]) -> list[str]:
+        """Return the nearest that all of several commits come from; more than one where branches merged crosswise."""
+        if len(revs) < 2:
+            return []
+        common = -1
+        for rev in revs:
+            common &= self.above.get(rev, 0)
+        found = []
+        while common:
+            nearest = self.revs[(common & -common).bit_length() - 1]
+            found.append(nearest)
+            common &= ~self.above[nearest]
+        return found
 
 
 class _Reader:

@@ -120,6 +120,79 @@ def test_a_merge_made_only_what_none_of_its_sides_had(repository: Repository) ->
     assert told(repository) == [("Dan", "bouw/plan", "period", "Q2", "Q3"), *events]
 
 
+def merge(repository: Repository, *edits: tuple[str, str], theirs: str = "zij") -> None:
+    """Merge as Dan on 4 March, with the file as it is on this side before the edits."""
+    repository.git("merge", "--quiet", "--no-commit", "--strategy=ours", theirs)
+    for old, new in edits:
+        edit(repository, old, new)
+    repository.git("commit", "--quiet", "--all", "--message=Samen", author="Dan", date="2025-03-04T12:00:00+02:00")
+
+
+@pytest.fixture
+def forked(repository: Repository) -> Repository:
+    """Return a repository where Bea made Q4 of Q2 in `zij`, and Cas Q1 of it and Q2 of Q3 in `main`."""
+    repository.git("switch", "--quiet", "--create", "zij")
+    edit(repository, "period: Q2", "period: Q4")
+    repository.commit("Bijgewerkt", author="Bea", date="2025-03-02T12:00:00+02:00")
+    repository.git("switch", "--quiet", "main")
+    edit(repository, "period: Q2", "period: Q1")
+    edit(repository, "period: Q3", "period: Q2")
+    repository.commit("Bijgewerkt", author="Cas", date="2025-03-03T12:00:00+02:00")
+    return repository
+
+
+CHOSEN = [
+    ("Cas", "bouw/plan", "period", "Q2", "Q1"),
+    ("Cas", "bouw/gevel", "period", "Q3", "Q2"),
+    ("Bea", "bouw/plan", "period", "Q2", "Q4"),
+    *BEGUN,
+]
+
+
+@pytest.mark.parametrize(
+    ("edits", "made"),
+    [
+        ((), [("Dan", "bouw/plan", "period", "Q4", "Q1")]),
+        ((("period: Q1", "period: Q4"),), [("Dan", "bouw/plan", "period", "Q1", "Q4")]),
+        ((("title: Gras", "title: Gazon"),), [("Dan", "bouw/plan", "period", "Q4", "Q1")]),
+        ((("period: Q1", "period: Q3"),), [("Dan", "bouw/plan", "period", "Q1", "Q3")]),
+    ],
+)
+def test_what_a_merge_chose_is_an_event(edits: tuple[tuple[str, str], ...], made: object, forked: Repository) -> None:
+    merge(forked, *edits)
+    assert told(forked) == [*made, *CHOSEN]  # type: ignore[misc]
+
+
+def test_a_merge_that_drops_what_one_side_alone_changed_is_an_event(repository: Repository) -> None:
+    repository.git("switch", "--quiet", "--create", "zij")
+    edit(repository, "period: Q2", "period: Q4")
+    repository.commit("Bijgewerkt", author="Bea", date="2025-03-02T12:00:00+02:00")
+    repository.git("switch", "--quiet", "main")
+    edit(repository, "period: Q3", "period: Q1")
+    repository.commit("Bijgewerkt", author="Cas", date="2025-03-03T12:00:00+02:00")
+    merge(repository)
+    assert told(repository)[0] == ("Dan", "bouw/plan", "period", "Q4", "Q2")
+
+
+def test_a_later_merge_says_nothing_of_what_an_earlier_one_chose(forked: Repository) -> None:
+    merge(forked)
+    forked.git("switch", "--quiet", "zij")
+    edit(forked, "title: Gras", "title: Gazon")
+    forked.commit("Bijgewerkt", author="Eva", date="2025-03-05T12:00:00+02:00")
+    forked.git("switch", "--quiet", "main")
+    edit(forked, "status: planned", "status: done")
+    forked.commit("Bijgewerkt", author="Fay", date="2025-03-05T13:00:00+02:00")
+    forked.git("merge", "--quiet", "--no-edit", "zij", author="Gus", date="2025-03-06T12:00:00+02:00")
+    assert [event[0] for event in told(forked)] == ["Fay", "Dan", "Cas", "Cas", "Bea", "Ada", "Ada"]
+
+
+def test_two_notes_alike_are_two_events(repository: Repository) -> None:
+    note = "{date: 2025-03-01, text: Gebeld}"
+    edit(repository, "period: Q2", f"log: [{note}, {note}]\n        period: Q2")
+    repository.commit("Bijgewerkt", author="Bea")
+    assert [event[:3] for event in told(repository)][:-2] == [("Bea", "bouw/plan", "log")] * 2
+
+
 def test_a_version_that_can_not_be_read_counts_as_the_one_before(repository: Repository) -> None:
     edit(repository, "period: Q2", "period: [Q2")
     repository.commit("Bijgewerkt", author="Bea")
