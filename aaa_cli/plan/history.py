@@ -197,27 +197,36 @@ def commits(folder: Path, name: str, rev: str = "HEAD") -> list[Commit]:
     return found
 
 
-def commit(folder: Path, message: str) -> Version:
+def commit(folder: Path, message: str) -> Version | None:
     """Commit the plan's files and nothing else, under `message` as it is; a merge that is in progress is finished.
 
-    Raises Problem (exit 3) where Git or a hook won't, where files are unmerged, or during a rebase.
+    Return None where Git sees no change in them. Raises Problem (exit 3) where Git or a hook won't, where files are
+    ignored or unmerged, or during a rebase or a cherry-pick; nothing is left in the index then.
     """
+    merging = is_merging(folder)
     known = _git(folder, "ls-files", "-z", "--", *_spots(folder)).text.split("\0")
     spots = [spot for spot in _spots(folder) if spot in known or (folder / spot).exists()]
     command = ["commit", "--quiet", "--file=-", "--cleanup=whitespace", "--no-verbose"]
-    new: list[str] = []
-    if is_merging(folder):
-        _expect(_git(folder, "add", "--", *spots), _("Git kan het plan niet bewaren"))
-    else:
-        new = [spot for spot in spots if spot not in known]
-        if new:
-            _expect(_git(folder, "add", "--intent-to-add", "--", *new), _("Git kan het plan niet bewaren"))
+    new = [spot for spot in spots if spot not in known]
+    if new and not (ignored := _git(folder, "check-ignore", "--", *new)).code:
+        raise Problem(
+            _("Git slaat dit over: {files}").format(files=figures.one_line(", ".join(ignored.text.splitlines()))),
+            _("Haal het weg uit .gitignore, of vraag dat aan wie Git bij jullie beheert."),
+            NOT_POSSIBLE,
+        )
+    done = _Done(0, b"", "")
+    if merging:
+        done = _git(folder, "add", "--", *spots)
+    elif new:
+        done = _git(folder, "add", "--intent-to-add", "--", *new)
+    if not merging:
         command += ["--only", "--", *spots]
     # without a name of one's own Git would make one up from those of the user and the machine
     settings = ("-c", "user.useConfigOnly=true", "-c", "i18n.commitEncoding=UTF-8")
-    done = _git(folder, *settings, *command, given=message.encode())
+    if not done.code:
+        done = _git(folder, *settings, *command, given=message.encode())
     if done.code and new:
-        _git(folder, "rm", "--cached", "--force", "--quiet", "--", *new)
+        _git(folder, "rm", "--cached", "--force", "--quiet", "--ignore-unmatch", "--", *new)
     if done.code and ("auto-detect" in done.err or "empty ident name" in done.err):
         raise Problem(
             _("Git weet nog niet wie je bent, en bij elke bewaarde versie hoort een naam"),
@@ -227,11 +236,7 @@ def commit(folder: Path, message: str) -> Version:
             NOT_POSSIBLE,
         )
     if done.code and re.search(r"^(nothing|no changes) (added )?to commit|^nothing added", done.text, re.MULTILINE):
-        raise Problem(
-            _("Er is niets te bewaren"),
-            _("Het plan is niet veranderd sinds de laatste bewaarde versie."),
-            NOT_POSSIBLE,
-        )
+        return None
     _expect(done, _("Git heeft het plan niet bewaard"))
     return version(folder, "HEAD")
 
@@ -488,12 +493,17 @@ def author(folder: Path, rev: str) -> str:
 
 
 def is_merging(folder: Path) -> bool:
-    """Tell whether a merge is in progress. Raises Problem (exit 3) where files are unmerged, or during a rebase."""
-    if is_rebasing(folder):
+    """Tell whether a merge is in progress.
+
+    Raises Problem (exit 3) where files are unmerged, or during a rebase or a cherry-pick, which Git itself finishes.
+    """
+    picking = _state(folder, "CHERRY_PICK_HEAD")[0].exists()
+    if is_rebasing(folder) or picking:
+        under_way = "cherry-pick" if picking else "rebase"
         raise Problem(
-            _("Git is bezig met een 'rebase', en die moet eerst klaar zijn"),
+            _("Git is bezig met een '{what}', en die moet eerst klaar zijn").format(what=under_way),
             _("Los op wat botst met 'aaa resolve' en ga verder met '{go}', of breek haar af met '{stop}'.").format(
-                go="git rebase --continue", stop="git rebase --abort"
+                go=f"git {under_way} --continue", stop=f"git {under_way} --abort"
             ),
             NOT_POSSIBLE,
         )

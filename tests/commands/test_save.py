@@ -220,3 +220,45 @@ def test_what_is_taken_back_can_be_found_until_the_next_time(repository: Reposit
         "Teruggedraaid: het plan is weer zoals het op 1 mei 2025 is bewaard.",
     )
     assert "aaa update" in aaa("undo").out
+
+
+def test_a_text_of_blanks_is_none(repository: Repository, aaa: Run) -> None:
+    aaa("update", "warmtenet", "--period", "Q4")
+    aaa("save", "  \n")
+    assert repository.git("log", "-1", "--format=%s") == "Plan gewijzigd: 1 wijziging"
+
+
+def test_a_merge_that_leaves_the_plan_as_it_was(repository: Repository, aaa: Run) -> None:
+    repository.git("switch", "--quiet", "--create", "zij")
+    repository.write("ander.txt", "x")
+    repository.commit("Zij")
+    repository.git("switch", "--quiet", "main")
+    repository.git("merge", "--quiet", "--no-commit", "--no-ff", "zij")
+    assert aaa("save").code == 0
+    assert repository.git("log", "-1", "--format=%B") == "Samengevoegd; aan het plan is niets gewijzigd"
+    assert repository.git("rev-list", "--parents", "-1", "HEAD").count(" ") == 2
+
+
+def test_other_line_endings_are_nothing_to_save(repository: Repository, aaa: Run) -> None:
+    repository.git("config", "core.autocrlf", "true")
+    answer = aaa("save")
+    assert (answer.code, answer.out) == (0, "Er is niets te bewaren: alles is al bewaard.\n")
+    aaa("update", "warmtenet", "--period", "Q4")
+    assert "Let op" not in aaa("save").out
+
+
+def test_what_a_hook_made_of_the_plan_is_what_is_told(repository: Repository, aaa: Run) -> None:
+    script = "#!/bin/sh\nsed -i.oud s/in_progress/done/ data/activities.yaml\nrm data/*.oud\ngit add data/activities.yaml\n"
+    repository.write(".git/hooks/pre-commit", script).chmod(0o755)
+    aaa("update", "green-leaf/aanvraag", "--status", "loopt")
+    lines = aaa("save").out.splitlines()
+    assert lines[0].startswith("Let op: bij het bewaren is het plan nog gewijzigd")
+    assert "green-leaf/aanvraag: status gepland → gereed" in lines
+    assert not [line for line in lines if "→ loopt" in line]
+
+
+def test_what_git_skips_is_not_called_saved(repository: Repository, aaa: Run) -> None:
+    repository.git("update-index", "--skip-worktree", "data/activities.yaml")
+    aaa("update", "green-leaf/aanvraag", "--status", "loopt")
+    answer = aaa("save")
+    assert (answer.code, answer.out, "niet gezien" in answer.err) == (3, "", True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from aaa_cli.plan import history
+from aaa_cli.plan.history import Version
 from aaa_cli.plan.models import FILES
 from aaa_cli.words.problem import NOT_POSSIBLE, WRONG_QUESTION, Problem
 from tests.repository import EMAIL, NAME, Repository
@@ -32,6 +33,12 @@ def refused(do: Callable[[], object]) -> Problem:
     with pytest.raises(Problem) as caught:
         do()
     return caught.value
+
+
+def committed(folder: Path, message: str) -> Version:
+    version = history.commit(folder, message)
+    assert version
+    return version
 
 
 # which commit
@@ -235,7 +242,7 @@ def test_links_lead_to_what_they_led_to(repository: Repository, data: Path, tmp_
         assert history.files(folder, first) == {ACTIVITIES: b"activities.yaml 1\n"}
         assert history.version(folder, "HEAD").rev == first
     assert history.revision(data) == f"{first[:7]}+", "a change behind the link is a change"
-    second = history.commit(data, "behind the link").rev
+    second = committed(data, "behind the link").rev
     assert history.files(data, second) == {ACTIVITIES: b"nieuw\n"}
     assert [each.rev for each in history.commits(data, ACTIVITIES)] == [second, first]
 
@@ -310,7 +317,7 @@ def test_a_commit_holds_the_three_files_and_nothing_else(repository: Repository,
     repository.git("add", "ander.txt")
     repository.git("config", "commit.cleanup", "strip")
     repository.git("config", "commit.verbose", "true")
-    first = history.commit(data, "# een\n\n  twee: 'x' \"y\"\n# drie é\n")
+    first = committed(data, "# een\n\n  twee: 'x' \"y\"\n# drie é\n")
     assert repository.git("log", "-1", "--format=%B") == "# een\n\n  twee: 'x' \"y\"\n# drie é"
     assert repository.git("show", "--name-only", "--format=%an %ae").split("\n") == [
         f"{NAME} {EMAIL}",
@@ -321,12 +328,11 @@ def test_a_commit_holds_the_three_files_and_nothing_else(repository: Repository,
     repository.write("data/budget.yaml", "2\n")
     repository.git("add", "data/budget.yaml")
     repository.write("data/budget.yaml", "3\n")
-    second = history.commit(data, "more")
+    second = committed(data, "more")
     assert history.files(data, second.rev)[BUDGET] == b"3\n"
     assert repository.git("rev-parse", "HEAD~1") == first.rev
     assert repository.git("status", "--porcelain").split("\n") == ["A  ander.txt", "?? data/README"]
-    nothing = refused(lambda: history.commit(data, "again"))
-    assert (nothing.what, nothing.exit_code) == ("Er is niets te bewaren", NOT_POSSIBLE)
+    assert history.commit(data, "again") is None
 
 
 def test_a_hook_that_refuses_is_quoted_and_nothing_is_left_behind(repository: Repository, data: Path) -> None:
@@ -338,6 +344,39 @@ def test_a_hook_that_refuses_is_quoted_and_nothing_is_left_behind(repository: Re
     assert (lines[0], len(lines)) == ("Git zegt:", 13)
     assert "    te \\u001b[31mrood" in lines
     assert repository.git("status", "--porcelain") == "?? data/"
+
+
+def test_a_commit_that_can_not_be_leaves_the_index_alone(repository: Repository, data: Path) -> None:
+    repository.write(".gitignore", "data/budget.yaml\n")
+    problem = refused(lambda: history.commit(data, "no"))
+    assert (problem.exit_code, problem.what) == (NOT_POSSIBLE, "Git slaat dit over: budget.yaml")
+    assert repository.git("status", "--porcelain") == "?? .gitignore\n?? data/"
+    (repository.folder / ".gitignore").unlink()
+    (data / BUDGET).chmod(0)
+    if os.access(data / BUDGET, os.R_OK):  # nothing is closed to the administrator
+        (data / BUDGET).unlink()
+        os.mkfifo(data / BUDGET)
+    assert refused(lambda: history.commit(data, "no")).exit_code == NOT_POSSIBLE
+    assert repository.git("status", "--porcelain") == "?? data/"
+
+
+def test_no_commit_during_a_cherry_pick(repository: Repository, conflict: Path) -> None:
+    repository.git("merge", "--abort")
+    with pytest.raises(AssertionError):
+        repository.git("cherry-pick", "side")
+    repository.write("data/activities.yaml", "both\n")
+    repository.git("add", "--all")
+    problem = refused(lambda: history.commit(conflict, "no"))
+    assert (problem.exit_code, "git cherry-pick --continue" in problem.remedy) == (NOT_POSSIBLE, True)
+
+
+def test_a_revert_is_finished_by_a_commit(repository: Repository, data: Path) -> None:
+    first = repository.commit("first")
+    repository.write("data/budget.yaml", "2\n")
+    repository.commit("second")
+    repository.git("revert", "--no-commit", "HEAD")
+    assert history.files(data, committed(data, "back").rev) == history.files(data, first)
+    assert not (repository.folder / ".git" / "REVERT_HEAD").exists()
 
 
 def test_who_has_no_name_is_told_how_to_give_it(
@@ -378,7 +417,7 @@ def test_the_sides_of_a_conflict_and_the_commit_that_ends_it(repository: Reposit
     repository.write("data/activities.yaml", "both\n")
     history.stage(conflict, ACTIVITIES)
     assert history.unmerged(conflict) == {}
-    done = history.commit(conflict, "merged")
+    done = committed(conflict, "merged")
     assert repository.git("rev-list", "--parents", "-1", "HEAD").count(" ") == 2
     assert history.files(conflict, done.rev)[ACTIVITIES] == b"both\n"
     assert repository.git("status", "--porcelain") == ""
@@ -434,7 +473,7 @@ def test_sending_goes_where_the_branch_comes_from(repository: Repository, data: 
     repository.git("push", "--quiet", "--set-upstream", "origin", "HEAD")
     other = Repository(tmp_path / "kopie")
     other.write("data/budget.yaml", "other\n")
-    sent = history.commit(other.folder / "data", "other")
+    sent = committed(other.folder / "data", "other")
     history.push(other.folder / "data")
     assert other.git("--git-dir", str(tmp_path / "bron.git"), "rev-parse", "main") == sent.rev != rev
     repository.write("data/budget.yaml", "2\n")
