@@ -122,10 +122,18 @@ def _acquire(folder: Path, patience: float) -> AbstractContextManager[object]:
 
 
 def _lock(folder: Path) -> Path:
-    """Return the file that is locked: out of sight where Git keeps its own, else in the folder of the plan."""
+    """Return the file that is locked: out of sight where Git keeps its own, else in the folder of the plan.
+
+    It is the same one for all who may write there, and for others once it is there.
+    """
     real = folder.resolve()
-    git = next((above / ".git" for above in (real, *real.parents) if (above / ".git").exists()), None)
-    return (git if git and git.is_dir() and os.access(git, os.W_OK) else real) / LOCK
+    git = next((above / ".git" for above in (real, *real.parents) if (above / ".git").exists()), real)
+    if _is_file(git):  # of a worktree or a submodule: it says where Git keeps its own
+        with suppress(OSError):
+            says = git.read_text(encoding="utf-8", errors="surrogateescape")
+            git = git.parent / says.removeprefix("gitdir: ").rstrip("\n") if says.startswith("gitdir: ") else real
+    known = git.is_dir() and ((git / LOCK).exists() or os.access(git, os.W_OK))
+    return (git if known else real) / LOCK
 
 
 def _finish(folder: Path) -> None:

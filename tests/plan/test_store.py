@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from aaa_cli.plan import store
 from aaa_cli.plan.models import FILES
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem
+from tests.repository import Repository
 
 A, B, P = FILES
 OLD = {A: b"a: old\r\n", P: b"p: old"}
@@ -264,6 +265,51 @@ def test_a_colleague_may_take_the_lock_whose_file_is_mine(folder: Path) -> None:
             assert stat.S_IMODE((folder / store.LOCK).stat().st_mode) == 0o666
     finally:
         os.umask(before)
+
+
+def test_the_lock_of_a_worktree_or_submodule_is_out_of_sight(tmp_path: Path) -> None:
+    main = Repository(tmp_path / "main")
+    main.write(f"data/{A}", "a: 1\n")
+    main.commit()
+    main.git("worktree", "add", "--quiet", str(tmp_path / "other"))
+    main.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(main.folder), "sub")
+    places = {
+        "main": "main/.git",
+        "other": "main/.git/worktrees/other",
+        "main/sub": "main/.git/modules/sub",
+    }
+    for place, expected in places.items():
+        with store.locked(tmp_path / place / "data"):
+            assert (tmp_path / expected / store.LOCK).is_file(), place
+        assert not list(tmp_path.rglob(f"data/{store.LOCK}"))
+
+
+@pytest.mark.parametrize("said", ["", "gitdir: nergens\n", "iets anders"])
+def test_a_git_file_that_leads_nowhere_is_passed_by(said: str, folder: Path) -> None:
+    (folder.parent / ".git").write_text(said)
+    with store.locked(folder):
+        assert (folder / store.LOCK).is_file()
+
+
+@forks
+def test_who_may_not_write_in_gits_folder_takes_the_lock_that_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder, git = Path(name) / "plan", Path(name) / ".git"
+        folder.mkdir()
+        git.mkdir()
+        monkeypatch.setattr(store, "PATIENCE", 0.03)
+
+        def job() -> None:
+            if os.geteuid() == 0:
+                os.setuid(12345)  # root may write everywhere
+            with refused("Iemand anders"), store.locked(folder):
+                pass
+
+        with store.locked(folder):
+            for each in (Path(name), folder, git):
+                each.chmod(0o777 if each == folder else 0o555)
+            assert in_child(job) == 0
+        git.chmod(0o755)
 
 
 def test_what_a_killed_writer_left_is_tidied_and_nothing_else(folder: Path) -> None:
