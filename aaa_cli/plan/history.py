@@ -248,9 +248,18 @@ def push(folder: Path) -> None:
         return
     what = _("De bewaarde versie staat alleen op deze computer: versturen lukt niet")
     remedy = done.said
-    if any(sign in done.err for sign in ("No configured push destination", "has no upstream", "not currently on a")):
+    remotes = _git(folder, "remote").text.split()
+    if not remotes:
+        remedy = _("Er is nog geen plek om naar te versturen. Vraag wie Git bij jullie beheert om: {command}").format(
+            command=_("git remote add origin ADRES")
+        )
+    elif "not currently on a branch" in done.err:
+        remedy = _("Deze versie hoort bij geen tak van Git. Maak er een met: {command}").format(
+            command=_("git switch --create NAAM")
+        )
+    elif any(sign in done.err for sign in ("No configured push destination", "has no upstream")):
         remedy = _("Nog niet is ingesteld waarheen. Vraag wie Git bij jullie beheert om: {command}").format(
-            command="git push --set-upstream origin HEAD"
+            command=f"git push --set-upstream {remotes[0]} HEAD"
         )
     elif any(sign in done.err for sign in ("fetch first", "non-fast-forward", "stale info")):
         remedy = _(
@@ -545,6 +554,14 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> _Done:
         raise Problem(
             _("Git leest deze map niet, omdat zij van een andere gebruiker is"),
             _("Vertrouw je wat erin staat? Geef dan: {command}").format(command=figures.one_line(advice)),
+            NOT_POSSIBLE,
+        )
+    if done.code and any(sign in done.err for sign in ("must be run in a work tree", "outside working tree")):
+        raise Problem(
+            _("De map {folder} hoort bij een archief van Git waarin niemand werkt").format(
+                folder=figures.quoted(folder, most=200)
+            ),
+            _("Maak er een kopie van om in te werken, met: {command}").format(command="git clone"),
             NOT_POSSIBLE,
         )
     if done.code and "not a git repository" in done.err:

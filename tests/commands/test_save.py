@@ -68,7 +68,7 @@ def test_a_new_error_is_not_saved_an_old_one_is_no_bar(repository: Repository, p
 
 def test_sent(repository: Repository, aaa: Run) -> None:
     answer = aaa("save", "--push")
-    assert (answer.code, "Nog niet is ingesteld waarheen" in answer.err) == (3, True)
+    assert (answer.code, "Er is nog geen plek om naar te versturen" in answer.err) == (3, True)
     repository.git("init", "--quiet", "--bare", "anderen")
     repository.git("remote", "add", "origin", "anderen")
     repository.git("push", "--quiet", "--set-upstream", "origin", "main")

@@ -465,7 +465,7 @@ def test_unstaging_leaves_what_is_not_the_plans(repository: Repository, data: Pa
 
 def test_sending_goes_where_the_branch_comes_from(repository: Repository, data: Path, tmp_path: Path) -> None:
     rev = repository.commit("first")
-    assert "git push --set-upstream origin HEAD" in refused(lambda: history.push(data)).remedy
+    assert refused(lambda: history.push(data)).remedy.endswith("git remote add origin ADRES")
     repository.git("clone", "--quiet", "--bare", str(repository.folder), str(tmp_path / "bron.git"))
     repository.git("clone", "--quiet", str(tmp_path / "bron.git"), str(tmp_path / "kopie"))
     repository.git("remote", "add", "origin", str(tmp_path / "bron.git"))
@@ -480,6 +480,28 @@ def test_sending_goes_where_the_branch_comes_from(repository: Repository, data: 
     history.commit(data, "too late")
     problem = refused(lambda: history.push(data))
     assert (problem.exit_code, "git pull" in problem.remedy) == (NOT_POSSIBLE, True)
+
+
+def test_sending_names_what_is_lacking(repository: Repository, data: Path, tmp_path: Path) -> None:
+    repository.commit("first")
+    repository.git("remote", "add", "gemeente", str(tmp_path / "bron.git"))
+    assert refused(lambda: history.push(data)).remedy.endswith("git push --set-upstream gemeente HEAD")
+    repository.git("checkout", "--quiet", "--detach")
+    assert refused(lambda: history.push(data)).remedy.endswith("git switch --create NAAM")
+
+
+def test_a_bare_repository_is_no_place_to_work(repository: Repository, data: Path, tmp_path: Path) -> None:
+    rev = repository.commit("first")
+    bare = tmp_path / "bron.git"
+    repository.git("clone", "--quiet", "--bare", str(repository.folder), str(bare))
+    for do in (
+        lambda: history.latest(bare),
+        lambda: history.files(bare, rev),
+        lambda: history.commit(bare, "no"),
+    ):
+        problem = refused(do)
+        assert (problem.exit_code, "git clone" in problem.remedy) == (NOT_POSSIBLE, True)
+    assert history.revision(bare) is None
 
 
 @pytest.mark.parametrize(
