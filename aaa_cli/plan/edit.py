@@ -16,7 +16,7 @@ from aaa_cli.plan.finding import Path
 from aaa_cli.plan.models import FILES, inner_model
 from aaa_cli.plan.source import LINE_BREAK, LONGEST, Node, Plain, Source, read
 from aaa_cli.plan.yamltext import Layout
-from aaa_cli.words import _, figures
+from aaa_cli.words import _
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem
 
 _GONE = object()  # in the place of a value
@@ -42,7 +42,7 @@ def put(source: Source, path: Path, value: Plain) -> Source:
         return put(source, path[:-1], {str(path[-1]): value})
     node = place.node
     if node is None and not isinstance(place.above[-1].value, dict):
-        what = _("Achter {key} op regel {line} van {file} staat iets anders dan een groep gegevens")
+        what = _("Op regel {line} van {file} hoort een groep gegevens te staan, maar er staat iets anders")
         raise _in_the_way(source, path[:-1], what)
     if node is None:
         return _applied(source, _new_key(place, value), {path: value})
@@ -77,7 +77,8 @@ def append(source: Source, path: Path, item: Plain, after: str | None = None) ->
     if node is None or node.value is None:
         return put(source, path, [item])
     if not isinstance(node.value, list):
-        raise _in_the_way(source, path, _("Achter {key} op regel {line} van {file} staat iets anders dan een lijst"))
+        what = _("Op regel {line} van {file} hoort een lijst te staan, maar er staat iets anders")
+        raise _in_the_way(source, path, what)
     if not node.value and isinstance(item, dict) and not place.in_flow:
         return _applied(source, _replaced(place, node, [item]), {path: [item]})
     wanted = node.plain()
@@ -113,7 +114,7 @@ def _in_the_way(source: Source, path: Path, what: str) -> Problem:
     key, node = source.node(path)
     line = (key or node).start.line + 1  # type: ignore[union-attr]
     return Problem(
-        what.format(key=figures.quoted(path[-1]), line=line, file=source.name),
+        what.format(line=line, file=source.name),
         _("Zet dat eerst zelf goed in het bestand; 'aaa validate' zegt hoe het hoort. Er is niets gewijzigd."),
         NOT_POSSIBLE,
     )
@@ -483,7 +484,7 @@ def _without_bracketed(text: str, spans: Sequence[tuple[int, int]], at: int) -> 
         if "," not in before + behind.partition("#")[0] and len(spans) > 1:
             splices.append(_comma(text, end if at + 1 < len(spans) else spans[at - 1][1]))
         return splices
-    if at and not LINE_BREAK.search(text[spans[at - 1][1] : start]):
+    if at and "#" not in text[spans[at - 1][1] : start]:
         return [Splice(spans[at - 1][1], end, "")]
     if at + 1 < len(spans):
         return [Splice(start, spans[at + 1][0], "")]
@@ -492,7 +493,7 @@ def _without_bracketed(text: str, spans: Sequence[tuple[int, int]], at: int) -> 
 
 def _comma(text: str, end: int) -> Splice:
     """Return what takes away the comma behind something, with the space before what comes next."""
-    found = re.compile(r"(?:\s|#[^\r\n]*)*(,(?: (?=[^\s#]))?)").match(text, end)
+    found = re.compile(r"(?:\s|#[^\r\n]*[\r\n])*(,(?: (?=[^\s#]))?)").match(text, end)
     return Splice(*found.span(1), "") if found else Splice(end, end, "")
 
 

@@ -211,7 +211,13 @@ def test_what_stands_in_the_place_of_a_list_or_mapping_is_not_lost(change: Any, 
     with pytest.raises(Problem) as caught:
         change(old, path, "green")
     assert caught.value.exit_code == NOT_POSSIBLE
-    assert "'log' op regel 2 van activities.yaml" in caught.value.what
+    assert caught.value.what.startswith("Op regel 2 van activities.yaml hoort een ")
+
+
+@pytest.mark.parametrize("text", ["- x\n", "x\n"])
+def test_nothing_is_added_to_a_file_that_is_no_mapping(text: str) -> None:
+    with pytest.raises(Problem, match=r"Op regel 1 van activities\.yaml"):
+        edit.append(source(text), ("decisions",), {"id": "x"})
 
 
 @pytest.mark.parametrize(
@@ -228,6 +234,7 @@ def test_what_stands_in_the_place_of_a_list_or_mapping_is_not_lost(change: Any, 
         ("[x,  # 1\n  y,  # 2\n  z]  # 3", "z", "[x,  # 1\n  y,  # 2\n  ]  # 3"),
         ("[x,  # 1\n  y, z,  # 2\n  v]", "y", "[x,  # 1\n  z,  # 2\n  v]"),
         ("[x, y,  # 2\n  z]", "y", "[x,  # 2\n  z]"),
+        ("[x, y,\n  z]", "z", "[x, y]"),
     ],
 )
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
