@@ -57,7 +57,8 @@ def run(where: Where) -> int:
     if len(closed) < len(merged):
         _say(_("Geef 'aaa resolve' op een scherm om te kiezen, of kies in het bestand zelf welke regels blijven."))
         return WRONG_PLAN
-    go = "git rebase --continue" if history.is_rebasing(folder) else "aaa save"
+    what = history.under_way(folder)
+    go = f"git {what} --continue" if what else "aaa save"
     sys.stdout.write(_("Alles is samengevoegd. Ga verder met: {command}").format(command=go) + "\n")
     return 0
 
@@ -122,7 +123,7 @@ def _asked(folder: Path, file: File, open_: Sequence[Conflict], words: Known) ->
     """Ask of each conflict which side it goes by; one without an answer stays open."""
     order: tuple[Side, Side] = ("ours", "theirs")
     other = _("van de ander")
-    if history.is_rebasing(folder) or file.labels[1] == _STASHED:  # what comes in is one's own
+    if history.under_way(folder) == "rebase" or file.labels[1] == _STASHED:  # what comes in is one's own
         order = ("theirs", "ours")
     elif incoming := history.incoming(folder):
         name = figures.one_line(history.author(folder, incoming.rev))

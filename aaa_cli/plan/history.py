@@ -479,14 +479,19 @@ def demand_kept(folder: Path) -> None:
             )
 
 
-def is_rebasing(folder: Path) -> bool:
-    """Tell whether a rebase is in progress: then `ours` is of the others, and `theirs` one's own."""
-    return any(place.exists() for place in _state(folder, "rebase-merge", "rebase-apply"))
+def under_way(folder: Path) -> str | None:
+    """Return what Git is in the midst of that it finishes itself: `rebase`, `cherry-pick`, or None.
+
+    In a rebase `ours` is of the others, and `theirs` one's own.
+    """
+    states = ("rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD")
+    *rebases, picking = (place.exists() for place in _state(folder, *states))
+    return "rebase" if any(rebases) else "cherry-pick" if picking else None
 
 
 def incoming(folder: Path) -> Version | None:
     """Return the commit that Git is bringing into the files, None where it isn't or can't tell."""
-    heads = ("REBASE_HEAD",) if is_rebasing(folder) else ("MERGE_HEAD", "CHERRY_PICK_HEAD")
+    heads = ("REBASE_HEAD",) if under_way(folder) == "rebase" else ("MERGE_HEAD", "CHERRY_PICK_HEAD")
     return next((found for head in heads if (found := _resolved(folder, head))), None)
 
 
@@ -506,13 +511,11 @@ def is_merging(folder: Path) -> bool:
 
     Raises Problem (exit 3) where files are unmerged, or during a rebase or a cherry-pick, which Git itself finishes.
     """
-    picking = _state(folder, "CHERRY_PICK_HEAD")[0].exists()
-    if is_rebasing(folder) or picking:
-        under_way = "cherry-pick" if picking else "rebase"
+    if what := under_way(folder):
         raise Problem(
-            _("Git is bezig met een '{what}', en die moet eerst klaar zijn").format(what=under_way),
+            _("Git is bezig met een '{what}', en die moet eerst klaar zijn").format(what=what),
             _("Los op wat botst met 'aaa resolve' en ga verder met '{go}', of breek haar af met '{stop}'.").format(
-                go=f"git {under_way} --continue", stop=f"git {under_way} --abort"
+                go=f"git {what} --continue", stop=f"git {what} --abort"
             ),
             NOT_POSSIBLE,
         )

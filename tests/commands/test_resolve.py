@@ -105,12 +105,12 @@ def test_neighbouring_parts_merge_by_git_itself(two: Two) -> None:
     assert (ended, "rij 22" in two.text(), "title: Campagne\n" in two.text()) == (0, True, True)
 
 
-@pytest.mark.parametrize("way", ["merge", "rebase"])
+@pytest.mark.parametrize("way", ["merge", "rebase", "cherry-pick"])
 def test_two_fields_of_one_part(two: Two, aaa: Run, way: str) -> None:
     two.apart(*DIFFERENT_FIELDS)
     assert two.git(way, "voorstel") == 1
     answer = aaa("resolve")
-    go = "aaa save" if way == "merge" else "git rebase --continue"
+    go = "aaa save" if way == "merge" else f"git {way} --continue"
     said = f"data/activities.yaml: samengevoegd\nAlles is samengevoegd. Ga verder met: {go}\n"
     assert answer == (0, said, "")
     assert two.staged
@@ -118,7 +118,7 @@ def test_two_fields_of_one_part(two: Two, aaa: Run, way: str) -> None:
     if way == "merge":
         assert aaa("save").code == 0
     else:
-        assert two.git("rebase", "--continue") == 0
+        assert two.git(way, "--continue") == 0
     assert two.repository.git("status", "--porcelain") == ""
 
 
