@@ -117,18 +117,45 @@ def _entry(draw: Any, key: str, value: Any, margin: str) -> list[str]:
         margin_of_list = draw(st.sampled_from([margin, margin + "  ", margin + "   "]))
         return [f"{margin}{key}:{tail}", *_items(draw, value, margin_of_list)]
     if (
-        isinstance(value, str)
-        and "\n" not in value
-        and value.strip() == value
-        and value.isprintable()
+        isinstance(value, list)
+        and len(value) > 1
+        and all(isinstance(item, str) for item in value)
         and draw(st.booleans())
     ):
-        style = draw(st.sampled_from(["|-", ">-", "|", ">", "|+"]))
-        if style.endswith("-"):
-            return [f"{margin}{key}: {style}", f"{deeper}{value}", *draw(st.sampled_from([[], [""], ["", ""]]))]
+        *most, last = (f"{deeper}{_text(draw, item, flow=True)}" for item in value)
+        return [
+            f"{margin}{key}: [",
+            *(f"{line},{_comment(draw)}" for line in most),
+            f"{last}{_comment(draw)}",
+            f"{margin}  ]",
+        ]
+    if isinstance(value, str) and (lines := _tall(draw, value, len(deeper) - len(margin))):
+        first, *rest = lines
+        return [f"{margin}{key}: {first}", *(f"{deeper}{line}" if line else "" for line in rest)]
     return [
         f"{margin}{key}: {_flow(draw, value) if not isinstance(value, str) else _text(draw, value, flow=False)}{tail}"
     ]
+
+
+def _tall(draw: Any, value: str, indent: int) -> list[str]:
+    """Draw the lines of a text that takes more than one, the first behind its key; none where it can't or needn't."""
+    one = value.removesuffix("\n")
+    if not one.strip() or one.strip() != one or not one.isprintable() or draw(st.booleans()):
+        return []
+    signs = ["|", ">", "|+"] if value != one else ["|-", ">-", f"|{indent}-", "|-  # uitleg"]
+    styles = [
+        [sign, one, *(draw(st.sampled_from([[], [""], ["", ""]])) if "+" not in sign else [])] for sign in signs
+    ]
+    words = one.split(" ")
+    if value == one and len(words) > 1 and "" not in words and "\\" not in one and "\t" not in one:
+        half = len(words) // 2
+        first, rest = " ".join(words[:half]), " ".join(words[half:])
+        if scalar(one, flow=False) == one and rest[0] not in "-?:#":
+            styles.append([first, rest])
+        if '"' not in one:
+            styles.append([f'"{first}', f'{rest}"'])
+        styles.append(["'" + first.replace("'", "''"), rest.replace("'", "''") + "'"])
+    return draw(st.sampled_from(styles))
 
 
 def _items(draw: Any, items: list[Any], margin: str) -> list[str]:
