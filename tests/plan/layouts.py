@@ -73,6 +73,8 @@ TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30),
 )
 
+TALL = st.sampled_from(["regel\n", "een twee drie", "zei 't en dat", 'zei "ja" en nee', "een: twee drie", "a, b c\n"])
+
 
 def _comment(draw: Any) -> str:
     return draw(st.sampled_from(["", "", "", " # uitleg", "  # - x: [y", " #"]))
@@ -113,7 +115,7 @@ def _entry(draw: Any, key: str, value: Any, margin: str) -> list[str]:
         return [f"{margin}{key}:{tail}"]
     if isinstance(value, dict) and value and draw(st.integers(0, 3)):
         return [f"{margin}{key}:{tail}", *_block(draw, value, deeper)]
-    if isinstance(value, list) and value and draw(st.integers(0, 3)):
+    if isinstance(value, list) and value and draw(st.booleans()):
         margin_of_list = draw(st.sampled_from([margin, margin + "  ", margin + "   "]))
         return [f"{margin}{key}:{tail}", *_items(draw, value, margin_of_list)]
     if (
@@ -185,14 +187,14 @@ def part(draw: Any, name: str) -> dict[str, Any]:
     lights = st.dictionaries(st.sampled_from(["time", "money", "cause"]), TEXTS, min_size=1)
     return {"id": name, "title": draw(TEXTS)} | _some(
         draw,
-        description=st.one_of(TEXTS, st.none()),
+        description=st.one_of(TEXTS, TALL, st.none()),
         period=st.sampled_from(WORDS),
         trekker=st.one_of(names, st.none()),
         partners=names,
         status=st.sampled_from(WORDS),
         light=lights,
         log=st.one_of(entries, st.none()),
-        remark=TEXTS,
+        remark=st.one_of(TEXTS, TALL),
     )
 
 
