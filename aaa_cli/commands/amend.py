@@ -103,7 +103,7 @@ def _with_listed(known: fields.Known, present: list[Any]) -> fields.Known:
 def _partners(draft: Draft, part: Item, words: list[str], *, add: bool) -> list[Any]:
     """Return the partners of a part with, or without, some. Raises Problem (exit 2) for one that is none."""
     there = part.fields.get("partners")
-    present = there if isinstance(there, list) else []
+    present = there if isinstance(there, list) else [there] if isinstance(there, str) else []
     known = draft.known if add else _with_listed(draft.known, present)
     asked = fields.names(Part.model_fields["partners"], "partners", words, known)
     if add:

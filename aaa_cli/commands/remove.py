@@ -47,7 +47,7 @@ def run(
     def edit(draft: Draft, today: date) -> None:
         item = amend.find(draft, id, wary=True)
         if len(item.path) < 2:
-            raise Problem(_("{id} kan niet weg").format(id=f"'{item.id}'"), _("Een plan heeft dit altijd."))
+            raise Problem(_("{id} kan niet weg").format(id=f"'{bare_id(item)}'"), _("Een plan heeft dit altijd."))
         if item.kind == "part":
             own = item.id.partition("/")[0]
             if len(amend.parts_of(draft, own)) == 1:

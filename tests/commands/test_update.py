@@ -202,6 +202,12 @@ def test_a_partner_that_is_gone_can_be_taken_off(change: Change, edit: Callable[
     assert unchanged(plan)
 
 
+def test_a_partner_without_brackets_is_not_lost(change: Change, edit: Callable[[str, str, str], Path]) -> None:
+    plan = edit("activities.yaml", "        partners: [actium]\n", "        partners: actium\n")
+    assert change("update", "warmtenet", "--add-partner", "via").code == 0
+    assert "        partners: [actium, via]\n" in (plan / "activities.yaml").read_text(encoding="utf-8")
+
+
 def test_what_refers_to_a_thing_is_told(change: Change) -> None:
     change(
         "add",
