@@ -14,7 +14,7 @@ from aaa_cli.plan.draft import Draft
 from aaa_cli.plan.items import Item, field_of
 from aaa_cli.plan.load import load
 from aaa_cli.plan.models import Part, inner_class
-from aaa_cli.reports.changes import Known, bare_id, field_name, title_of
+from aaa_cli.reports.changes import NOTHING_KNOWN, bare_id, field_name, title_of
 from aaa_cli.words import N_, _, figures, labels
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem
 
@@ -83,14 +83,14 @@ def _asked(item: Item) -> Iterator[str]:
     if item.kind == "part":
         yield from (*_OF_PART, *_OWED, "remark")
         return
-    for name, path in fields.paths(item.model).items():
+    for path in fields.paths(item.model).values():
         if not fields.is_mapping(item.model.model_fields[path.partition(".")[0]]) or "." in path:
-            yield path if "." in path else name
+            yield path
 
 
 def _one(draft: Draft, item: Item, name: str) -> str | None:
     """Return the words of an answer, "" to empty the field, None to keep it; ask again until they mean something."""
-    label = field_name(item, name, Known({}, None, None)).capitalize()
+    label = field_name(item, name, NOTHING_KNOWN).capitalize()
     field = field_of(item.model, name)
     assert field
     choices = inner_class(field.annotation, StrEnum)

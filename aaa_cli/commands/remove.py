@@ -12,7 +12,7 @@ from aaa_cli.commands.options import Where
 from aaa_cli.plan.draft import Draft
 from aaa_cli.plan.items import Item
 from aaa_cli.plan.references import referring
-from aaa_cli.reports.changes import Known, bare_id, field_name, title_of
+from aaa_cli.reports.changes import NOTHING_KNOWN, bare_id, field_name, title_of
 from aaa_cli.words import N_, _, figures, labels
 from aaa_cli.words.problem import WRONG_PLAN, Problem
 
@@ -67,7 +67,7 @@ def _referred(item: Item, found: Sequence[tuple[Item, str]]) -> Problem:
     """Return that an item can't go yet, with what refers to it."""
     what = _("{title} kan nog niet weg, want dit hoort er nog bij: {names}")
     told = [
-        f"{_(labels.ITEM[other.kind])} {figures.one_line(bare_id(other))} ({field_name(other, name, _NOTHING)})"
+        f"{_(labels.ITEM[other.kind])} {figures.one_line(bare_id(other))} ({field_name(other, name, NOTHING_KNOWN)})"
         for other, name in found[:_MOST]
     ]
     if (left := len(found) - _MOST) > 0:
@@ -81,4 +81,3 @@ def _referred(item: Item, found: Sequence[tuple[Item, str]]) -> Problem:
 
 
 _MOST = 8  # of what refers to it is told
-_NOTHING = Known({}, None, None)

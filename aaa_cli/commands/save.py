@@ -43,8 +43,8 @@ def run(
     history.latest(folder)  # without Git nothing is done, not even a lock
     with store.locked(folder):
         found = unsaved(folder)
-        fresh = rules.added(found.then, found.now, today) if found.then else rules.errors(found.now)
-        if errors := [one for one in fresh if one.severity == "error"]:
+        then = found.then
+        if errors := rules.new_errors([then], found.now, today) if then else rules.errors(found.now):
             raise UnreadablePlan(errors, _("Er is niets bewaard."))
         faults = rules.errors(found.now) if push else []
         saved = None

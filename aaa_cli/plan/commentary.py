@@ -3,13 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from pathlib import Path as FilePath
 
 from aaa_cli.plan import edit
 from aaa_cli.plan.comments import Comment, comments
 from aaa_cli.plan.finding import Path
 from aaa_cli.plan.items import in_file
-from aaa_cli.plan.source import Source, read
+from aaa_cli.plan.source import Source, with_text
 
 _Key = tuple[Path, str]  # of a comment: the item that it is at, and its text
 
@@ -110,6 +109,6 @@ def _placed(source: Source, side: Source, key: _Key, comment: Comment) -> Source
 
 def _same(source: Source, text: str) -> Source | None:
     """Return a file with another text, where that has the same values."""
-    made = read(FilePath(source.name), source.bom + text.encode())
+    made = with_text(source, text)
     same = made.root and source.root and not made.findings and made.root.plain() == source.root.plain()
     return made if same else None

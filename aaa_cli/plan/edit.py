@@ -6,7 +6,6 @@ An edit is read back before anybody gets to see it.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from pathlib import Path as FilePath
 from typing import Any, NamedTuple, TypeGuard
 
 from pydantic.fields import FieldInfo
@@ -14,7 +13,7 @@ from pydantic.fields import FieldInfo
 from aaa_cli.plan import yamltext
 from aaa_cli.plan.finding import Path
 from aaa_cli.plan.models import FILES, inner_model
-from aaa_cli.plan.source import LINE_BREAK, LONGEST, Node, Plain, Source, read
+from aaa_cli.plan.source import LINE_BREAK, LONGEST, Node, Plain, Source, with_text
 from aaa_cli.plan.yamltext import Layout
 from aaa_cli.words import _
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem
@@ -198,7 +197,7 @@ def _applied(source: Source, splices: Sequence[Splice], values: Mapping[Path, An
         pieces += [source.text[at:start], fresh]
         at = end
     text = "".join([*pieces, source.text[at:]])
-    edited = read(FilePath(source.name), source.bom + text.encode())
+    edited = with_text(source, text)
     assert source.root is not None
     if edited.root is None or edited.root.plain() != _expected(source.root.plain(), values):
         if any(found.code == "too-long" for found in edited.findings):

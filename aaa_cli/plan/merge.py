@@ -13,7 +13,7 @@ from aaa_cli.plan import commentary, edit, finding, history, threeway
 from aaa_cli.plan.changes import Change, EntryKey, changes, numbered
 from aaa_cli.plan.items import Item, in_file, typed
 from aaa_cli.plan.models import FILES
-from aaa_cli.plan.source import CONFLICT, LINE_BREAK, Node, Source, read
+from aaa_cli.plan.source import CONFLICT, LINE_BREAK, Node, Source, read, with_text
 from aaa_cli.plan.threeway import ById, Clash, Steps, normal, plain
 from aaa_cli.words import _, figures
 from aaa_cli.words.problem import NOT_POSSIBLE, WRONG_PLAN, Problem
@@ -92,11 +92,12 @@ def merge(
     conflicts = _conflicts(name, trees, clashes)
     picks = {one.path: one.settled for one in conflicts if one.settled} | dict(picks)
     left = tuple(one for one in conflicts if one.path not in picks)
-    by_ours, by_theirs = (_brought(start, merged(picks, side)[0]) for side in SIDES)
-    lost = commentary.lost((by_ours, by_theirs), before, (mine, other))
+    results = [_brought(start, merged(picks, side)[0]) for side in (SIDES if left else SIDES[:1])]
+    lost = commentary.lost(results, before, (mine, other))
     if not left:
-        return Merged(by_ours.content, (), lost)
-    marked, _clean = history.merge_text(by_ours.text.encode(), b"", by_theirs.text.encode(), labels=labels)
+        return Merged(results[0].content, (), lost)
+    by_ours, by_theirs = (result.text.encode() for result in results)
+    marked, _clean = history.merge_text(by_ours, b"", by_theirs, labels=labels)
     newline = edit.layout(mine).newline
     text = marked.decode() if _is_mixed(mine) else _with_breaks(marked.decode(), newline)
     return Merged(mine.bom + text.encode(), left, lost)
@@ -220,7 +221,7 @@ _KEY = re.compile(r"(?m)^ *[\w-]+:")
 
 def _made(source: Source, text: str) -> Source | None:
     """Return a file with another text, where that can be read and merged."""
-    made = read(FilePath(source.name), source.bom + text.encode())
+    made = with_text(source, text)
     return made if made.root and not made.findings and not _is_twice(made.root) else None
 
 

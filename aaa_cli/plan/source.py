@@ -198,6 +198,11 @@ def read(file: FilePath, content: bytes | None = None) -> Source:
     return source
 
 
+def with_text(source: Source, text: str) -> Source:
+    """Read a file as it would be with another text; a byte order mark stays."""
+    return read(FilePath(source.name), source.bom + text.encode())
+
+
 def missing(file: FilePath) -> Source:
     """Return the source of a file that isn't there."""
     return Source(file.name, findings=[_missing(file).finding(file.name)])

@@ -38,6 +38,9 @@ class Known(NamedTuple):
     new_year: int | None
 
 
+NOTHING_KNOWN = Known({}, None, None)
+
+
 def known(old: Mapping[str, Item], new: Mapping[str, Item]) -> Known:
     """Return what the changes between two versions are told with; a name of now goes before one of then."""
     names = {id_: name_of(item) for items in (old, new) for id_, item in items.items()}

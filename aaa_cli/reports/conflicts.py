@@ -1,6 +1,5 @@
 """A value that two people both changed, in words: what it is about, what it was, and what each made of it."""
 
-from itertools import takewhile
 from typing import Any, NamedTuple
 
 from aaa_cli.plan.changes import Change
@@ -53,10 +52,8 @@ def sides(conflict: Conflict, words: Known) -> Sides:
         change = Change(item, "changed", field, typed(item, field, value), None)
         return figures.one_line(changes.in_columns(change, words).old) or _("niets")
 
-    was, ours, theirs = map(said, values)
-    alike = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(ours, theirs, strict=False)))
-    if alike > _MOST - _ALIKE:  # what differs would be cut
-        ours, theirs = (f"…{text[alike - _ALIKE :]}" for text in (ours, theirs))
+    was, *texts = map(said, values)
+    ours, theirs = figures.where_they_differ(texts, most=_MOST - _ALIKE, keep=_ALIKE)  # or it would be cut
     return Sides(*map(_cut, (was, ours, theirs)))
 
 

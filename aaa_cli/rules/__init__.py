@@ -138,7 +138,7 @@ _PASSING = {
 
 
 def new_errors(before: Iterable[Loaded], after: Loaded, today: date) -> list[Diagnostic]:
-    """Return the errors of a merged plan that neither of the versions before it had."""
+    """Return the errors of a plan that none of the versions before it had."""
     first, *rest = ([one for one in added(side, after, today) if one.severity == "error"] for side in before)
     return [error for error in first if all(error in each for each in rest)]
 

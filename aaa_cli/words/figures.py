@@ -1,9 +1,10 @@
 """Dates, amounts and counts as a Dutch or English reader expects them. No system locale is needed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 
 from aaa_cli.words import _, language
 
@@ -66,6 +67,12 @@ def dutch_day(text: str) -> date | None:
         return date(year, month, day_number) if year > 999 else None
     except ValueError:
         return None
+
+
+def where_they_differ(texts: Sequence[str], *, most: int, keep: int) -> list[str]:
+    """Return texts that begin alike for more than `most` characters with no more than the last `keep` of those."""
+    alike = sum(1 for _pair in takewhile(lambda signs: len(set(signs)) == 1, zip(*texts, strict=False)))
+    return [f"…{text[alike - keep :]}" for text in texts] if alike > most else [*texts]
 
 
 def short_day(moment: date) -> str:

@@ -6,7 +6,6 @@ A template's fields are the values of the finding. `{value}` and the like arrive
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from itertools import takewhile
 
 from aaa_cli.words import N_, _, figures, guess, labels
 
@@ -553,9 +552,7 @@ def _sides(values: Mapping[str, object]) -> str:
     if "ours" not in values:
         return ""
     texts = [str(values[side]) for side in ("ours", "theirs")]
-    alike = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
-    if alike > _MOST_ALIKE:  # what differs would be cut
-        texts = [f"…{text[alike - _MOST_ALIKE :]}" for text in texts]
+    texts = figures.where_they_differ(texts, most=_MOST_ALIKE, keep=_MOST_ALIKE)  # or it would be cut
     ours, theirs = (figures.quoted(text) if text else _("niets") for text in texts)
     return ": " + _("{ours} of {theirs}").format(ours=ours, theirs=theirs)
 

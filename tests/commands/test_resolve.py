@@ -64,11 +64,7 @@ class Two:
 
 
 @pytest.fixture
-def two(plan: Path, aaa: Run, monkeypatch: pytest.MonkeyPatch) -> Two:
-    monkeypatch.chdir(plan.parent)
-    repository = Repository(plan.parent)
-    repository.git("config", "core.autocrlf", "false")
-    repository.commit("Eerste")
+def two(plan: Path, repository: Repository) -> Two:
     return Two(repository, plan)
 
 

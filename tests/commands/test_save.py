@@ -13,15 +13,6 @@ from tests.tools import Terminal
 NAMES = ("activities.yaml", "budget.yaml", "partners.yaml")
 
 
-@pytest.fixture
-def repository(plan: Path, aaa: Run, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    monkeypatch.chdir(plan.parent)
-    repository = Repository(plan.parent)
-    repository.git("config", "core.autocrlf", "false")
-    repository.commit("Eerste")
-    return repository
-
-
 def test_saved_with_what_changed_in_dutch(repository: Repository, aaa: Run) -> None:
     repository.write("ander.txt", "x")
     repository.git("add", "ander.txt")

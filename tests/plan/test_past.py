@@ -103,13 +103,19 @@ def test_layout_comments_and_place_are_no_event(repository: Repository) -> None:
     assert told(repository) == BEGUN
 
 
-def test_a_merge_made_only_what_none_of_its_sides_had(repository: Repository) -> None:
+def fork(repository: Repository, *edits: tuple[str, str]) -> None:
+    """Have Bea make Q4 of Q2 in `zij`, and Cas the edits in `main`."""
     repository.git("switch", "--quiet", "--create", "zij")
     edit(repository, "period: Q2", "period: Q4")
     repository.commit("Bijgewerkt", author="Bea", date="2025-03-02T12:00:00+02:00")
     repository.git("switch", "--quiet", "main")
-    edit(repository, "period: Q3", "period: Q1")
+    for old, new in edits:
+        edit(repository, old, new)
     repository.commit("Bijgewerkt", author="Cas", date="2025-03-03T12:00:00+02:00")
+
+
+def test_a_merge_made_only_what_none_of_its_sides_had(repository: Repository) -> None:
+    fork(repository, ("period: Q3", "period: Q1"))
     repository.git("merge", "--quiet", "--no-edit", "zij", author="Dan", date="2025-03-04T12:00:00+02:00")
     events = told(repository)
     assert sorted(event[0] for event in events) == ["Ada", "Ada", "Bea", "Cas"]
@@ -131,13 +137,7 @@ def merge(repository: Repository, *edits: tuple[str, str], theirs: str = "zij") 
 @pytest.fixture
 def forked(repository: Repository) -> Repository:
     """Return a repository where Bea made Q4 of Q2 in `zij`, and Cas Q1 of it and Q2 of Q3 in `main`."""
-    repository.git("switch", "--quiet", "--create", "zij")
-    edit(repository, "period: Q2", "period: Q4")
-    repository.commit("Bijgewerkt", author="Bea", date="2025-03-02T12:00:00+02:00")
-    repository.git("switch", "--quiet", "main")
-    edit(repository, "period: Q2", "period: Q1")
-    edit(repository, "period: Q3", "period: Q2")
-    repository.commit("Bijgewerkt", author="Cas", date="2025-03-03T12:00:00+02:00")
+    fork(repository, ("period: Q2", "period: Q1"), ("period: Q3", "period: Q2"))
     return repository
 
 
