@@ -247,7 +247,7 @@ def push(folder: Path) -> None:
     if not done.code:
         return
     what = _("De bewaarde versie staat alleen op deze computer: versturen lukt niet")
-    remedy = done.said
+    remedy = done._replace(err=f"{done.err}\n{done.text}").said  # where a hook may say it, and nothing is of the plan
     remotes = _git(folder, "remote").text.split()
     if not remotes:
         remedy = _("Er is nog geen plek om naar te versturen. Vraag wie Git bij jullie beheert om: {command}").format(
@@ -269,7 +269,7 @@ def push(folder: Path) -> None:
     elif "Could not resolve host" in done.err:
         remedy = _("Er is geen verbinding. Probeer het later opnieuw.")
     elif any(sign in done.err for sign in _NO_ACCESS):
-        remedy = _("Je hebt er geen toegang, of je moet opnieuw inloggen.") + "\n" + done.said
+        remedy = _("Je hebt er geen toegang, of je moet opnieuw inloggen.") + "\n" + remedy
     raise Problem(what, remedy, NOT_POSSIBLE)
 
 
@@ -299,7 +299,7 @@ def working(folder: Path, rev: str) -> dict[str, bytes]:
 
 def left(folder: Path) -> dict[str, bytes]:
     """Return what Git put in the plan's files when it left something open; nothing where it keeps no such record."""
-    known = not _git(folder, "rev-parse", "--verify", "--quiet", "AUTO_MERGE").code
+    known = not _git(folder, "rev-parse", "--verify", "--quiet", "AUTO_MERGE^{tree}").code
     return working(folder, "AUTO_MERGE") if known else {}
 
 

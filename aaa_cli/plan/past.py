@@ -32,8 +32,7 @@ def past(folder: Path, activity: str, now: Mapping[str, Source], rev: str = "HEA
 
     Newest first; nothing without Git or where it lacks an old version, or of before what a shallow clone has.
     A merge counts where it made a value that none of its parents has, or where it took one over what the other had
-    changed. A version that can't be read counts as the one
-    before it.
+    changed. A version that can't be read counts as the one before it.
     """
     reader = _Reader(activity)
     present = reader.parts(now[ACTIVITIES])

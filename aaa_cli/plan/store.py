@@ -132,7 +132,7 @@ def _lock(folder: Path) -> Path:
         with suppress(OSError):
             says = git.read_text(encoding="utf-8", errors="surrogateescape")
             git = git.parent / says.removeprefix("gitdir: ").rstrip("\n") if says.startswith("gitdir: ") else real
-    known = git.is_dir() and ((git / LOCK).exists() or os.access(git, os.W_OK))
+    known = git.is_dir() and (_is_file(git / LOCK) or os.access(git, os.W_OK))
     return (git if known else real) / LOCK
 
 

@@ -490,6 +490,16 @@ def test_sending_names_what_is_lacking(repository: Repository, data: Path, tmp_p
     assert refused(lambda: history.push(data)).remedy.endswith("git switch --create NAAM")
 
 
+def test_what_a_hook_says_to_who_sends_is_told(repository: Repository, data: Path, tmp_path: Path) -> None:
+    repository.commit("first")
+    repository.git("clone", "--quiet", "--bare", str(repository.folder), str(tmp_path / "bron.git"))
+    repository.git("remote", "add", "origin", str(tmp_path / "bron.git"))
+    repository.git("push", "--quiet", "--set-upstream", "origin", "HEAD")
+    repository.commit("second")
+    repository.write(".git/hooks/pre-push", "#!/bin/sh\necho 'niet op vrijdag'\nexit 1\n").chmod(0o755)
+    assert "    niet op vrijdag" in refused(lambda: history.push(data)).remedy
+
+
 def test_a_bare_repository_is_no_place_to_work(repository: Repository, data: Path, tmp_path: Path) -> None:
     rev = repository.commit("first")
     bare = tmp_path / "bron.git"
