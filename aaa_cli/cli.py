@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import is_dataclass
 from importlib import import_module
 from typing import Annotated, Any, get_args
 
@@ -203,12 +204,12 @@ def _group(alone: Callable[..., None], told: str, examples: Sequence[tuple[str, 
 def _flattened(run: Callable[..., int]) -> Callable[..., int]:
     """Return `run` with each parameter that is a group of options replaced by the options of that group.
 
-    A group is a NamedTuple whose fields are options, or a mapping annotated with its `parameters`.
+    A group is a class whose fields are options, or a mapping annotated with its `parameters`.
     """
     groups: dict[str, tuple[Callable[..., Any], list[inspect.Parameter]]] = {}
     flat: list[inspect.Parameter] = []
     for parameter in inspect.signature(run).parameters.values():
-        if hasattr(parameter.annotation, "_fields"):
+        if hasattr(parameter.annotation, "_fields") or is_dataclass(parameter.annotation):
             members = [*inspect.signature(parameter.annotation).parameters.values()]
             groups[parameter.name] = parameter.annotation, members
         elif options := [said for said in get_args(parameter.annotation) if hasattr(said, "parameters")]:

@@ -42,7 +42,7 @@ def run(
     ] = False,
 ) -> int:
     """Answer `aaa diff`."""
-    _name = output.name  # what is wrong with the question comes first
+    output.check()  # what is wrong with the question comes first
     old, new = versions.named(asked)
     if new and where.at is not None:
         what = _("Bij twee versies met '..' ertussen hoort geen --at")

@@ -1,6 +1,6 @@
 """`aaa list`."""
 
-from aaa_cli.commands.options import Filters, Output, Where
+from aaa_cli.commands.options import Filters, PartsOutput, Where
 from aaa_cli.reports import listing
 from aaa_cli.words import N_
 
@@ -13,7 +13,7 @@ EXAMPLES = (
 )
 
 
-def run(filters: Filters, output: Output, where: Where) -> int:
+def run(filters: Filters, output: PartsOutput, where: Where) -> int:
     """Answer `aaa list`."""
     question = where.ask(output)
     answer = listing.listing(question.scope(filters.read(question.plan, question.today)))

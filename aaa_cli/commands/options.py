@@ -5,16 +5,17 @@ A command asks for a group of them by a parameter of its type; `cli` makes optio
 
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any, NamedTuple, Protocol
+from typing import Annotated, Any, ClassVar, NamedTuple, Protocol
 
 from typer import Option
 
 from aaa_cli import rules
 from aaa_cli.commands import complete, place
-from aaa_cli.outputs import FORMATS, SCREEN, Format
+from aaa_cli.outputs import CALENDAR, DIALECTS, FORMATS, SCREEN, Format, Wanted, written
 from aaa_cli.plan import history, store
 from aaa_cli.plan.finding import Diagnostic, count_errors
 from aaa_cli.plan.history import Version
@@ -163,7 +164,7 @@ class Where(NamedTuple):
 
     def ask(self, output: "Output") -> Question:
         """Return the plan to answer from. Raises UnreadablePlan where it has errors beyond its sums."""
-        tells_revision = output.tells_revision  # and so knows that there is such a format, before anything is read
+        tells_revision = output.check().revision  # what is wrong with the question comes before anything is read
         loaded, today, version = self.read()
         faults = rules.errors(loaded)
         if loaded.plan is None:
@@ -277,32 +278,69 @@ class Delivery(Protocol):
     def force(self) -> bool: ...  # noqa: D102
 
 
-class Output(NamedTuple):
+_FORM = N_(
+    "De vorm: table (scherm), docx (Word), xlsx (Excel), pdf, html (webpagina), csv, md (opgemaakte tekst) of json "
+    "(programma's)."
+)
+_FORM_OR_CALENDAR = N_(
+    "De vorm: table (scherm), docx (Word), xlsx (Excel), pdf, ics (agenda), html (webpagina), csv, md (opgemaakte "
+    "tekst) of json (programma's)."
+)
+
+
+@dataclass(frozen=True)
+class Output:
     """In which format, and where to."""
 
-    format: Annotated[
-        str | None,
-        format_option(
-            FORMATS, N_("De vorm: table (scherm), csv (Excel), md (opgemaakte tekst) of json (programma's).")
-        ),
-    ] = None
+    formats: ClassVar[Mapping[str, Format]] = {name: form for name, form in FORMATS.items() if name != CALENDAR}
+
+    format: Annotated[str | None, format_option(formats, _FORM)] = None
     output: Annotated[
-        str | None, file_option(N_("Schrijf naar dit bestand; de extensie (.csv, .md, …) kiest de vorm."))
+        str | None, file_option(N_("Schrijf naar dit bestand; de extensie (.docx, .xlsx, .pdf, …) kiest de vorm."))
     ] = None
     force: Annotated[bool, FORCE] = False
+    template: Annotated[
+        str | None,
+        Option(
+            "--template",
+            metavar=N_("BESTAND"),
+            help=N_("Maak een Word-bestand in de huisstijl van dit Word-bestand."),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = None
+    dialect: Annotated[
+        str | None,
+        Option(
+            "--dialect",
+            metavar="|".join(DIALECTS),
+            help=N_("Welk soort csv: nl voor een Nederlandse Excel (standaard), rfc4180 voor andere programma's."),
+            rich_help_panel=OUTPUT,
+            autocompletion=complete.one_of(lambda: DIALECTS),
+        ),
+    ] = None
 
     @property
     def name(self) -> str:
         """The format that is asked for by name or by the file's ending. Raises Problem (exit 2)."""
-        return chosen(self.format, self.output, FORMATS, SCREEN)
+        return chosen(self.format, self.output, self.formats, SCREEN)
 
-    @property
-    def tells_revision(self) -> bool:
-        """Whether the format tells the plan's Git revision."""
-        return FORMATS[self.name].revision
+    def check(self) -> Format:
+        """Return the format. Raises Problem (exit 2) for what does not go together."""
+        name = self.name
+        for option, given, form in (("--template", self.template, "docx"), ("--dialect", self.dialect, "csv")):
+            if given is not None and name != form:
+                what = _("{option} hoort bij de vorm {form}").format(option=f"'{option}'", form=form)
+                raise Problem(what, _("Laat het weg, of voeg toe: {option}").format(option=f"-f {form}"))
+        if self.dialect is not None and self.dialect not in DIALECTS:
+            what = _("Het soort csv {value} bestaat niet").format(value=figures.quoted(self.dialect))
+            raise Problem(what, choice(self.dialect, DIALECTS))
+        if FORMATS[name].binary and self.output is None and sys.stdout.isatty():
+            what = _("Een {form}-bestand kan niet op het scherm").format(form=name)
+            raise Problem(what, _("Geef een bestandsnaam, bijvoorbeeld: {option}").format(option=f"-o plan.{name}"))
+        return FORMATS[name]
 
     def give(self, document: Document, fields: Mapping[str, Any], faults: Sequence[Diagnostic]) -> int:
-        """Write the answer, tell the sums that are wrong on stderr, and return the exit code."""
+        """Write the answer, tell what is wrong with its sums or its signs on stderr, and return the exit code."""
         name = self.name
 
         def show() -> None:
@@ -310,13 +348,37 @@ class Output(NamedTuple):
 
             screen.show(document, sys.stdout)
 
-        deliver(self, name == SCREEN, show, lambda: FORMATS[name].writer()(document, fields))
+        def make() -> bytes:
+            template = None if self.template is None else Path(self.template)
+            content, replaced = written(name, document, Wanted(fields, self.dialect or DIALECTS[0], template))
+            warn_of_replaced(name, replaced)
+            return content
+
+        deliver(self, name == SCREEN, show, make)
         if faults:
             from aaa_cli.outputs.diagnostics import text
 
             sys.stdout.flush()
             text.show(faults, sys.stderr, verdict="")
         return WRONG_PLAN if count_errors(faults) else 0
+
+
+@dataclass(frozen=True)
+class PartsOutput(Output):
+    """The same for an answer that is about parts, which can be a calendar."""
+
+    formats: ClassVar[Mapping[str, Format]] = FORMATS
+
+    format: Annotated[str | None, format_option(FORMATS, _FORM_OR_CALENDAR)] = None
+
+
+def warn_of_replaced(form: str, signs: Sequence[str]) -> None:
+    """Tell on stderr which signs a format could not hold."""
+    if not signs:
+        return
+    told = ", ".join(f"{figures.visible(sign)} (U+{ord(sign):04X})" for sign in signs[:10])
+    what = _("Let op: een {form}-bestand kan deze tekens niet tonen, ze zijn vervangen: {signs}")
+    sys.stderr.write(what.format(form=form, signs=told) + (" …" if len(signs) > 10 else "") + "\n")
 
 
 def deliver(to: Delivery, on_screen: bool, show: Callable[[], None], make: Callable[[], bytes]) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument
 
 from aaa_cli.commands import complete
-from aaa_cli.commands.options import Filters, Output, Where
+from aaa_cli.commands.options import Filters, PartsOutput, Where
 from aaa_cli.reports import partners
 from aaa_cli.reports.select import look_up, partner_names
 from aaa_cli.words import N_, _
@@ -23,7 +23,7 @@ EXAMPLES = (
 
 def run(
     filters: Filters,
-    output: Output,
+    output: PartsOutput,
     where: Where,
     partner_asked: Annotated[
         str | None,

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Argument
 
 from aaa_cli.commands import complete
-from aaa_cli.commands.options import Output, Where
+from aaa_cli.commands.options import PartsOutput, Where
 from aaa_cli.plan import past
 from aaa_cli.reports import show
 from aaa_cli.reports.select import Filter
@@ -31,7 +31,7 @@ def run(
             autocompletion=complete.SUBJECTS,
         ),
     ],
-    output: Output,
+    output: PartsOutput,
     where: Where,
 ) -> int:
     """Answer `aaa show`."""

@@ -5,7 +5,7 @@ from typing import Annotated
 from typer import Option
 
 from aaa_cli.commands import complete
-from aaa_cli.commands.options import WHERE, Filters, Output, Where
+from aaa_cli.commands.options import WHERE, Filters, PartsOutput, Where
 from aaa_cli.reports import status
 from aaa_cli.words import N_
 
@@ -24,7 +24,7 @@ EXAMPLES = (
 
 def run(
     filters: Filters,
-    output: Output,
+    output: PartsOutput,
     where: Where,
     since: Annotated[
         str | None,

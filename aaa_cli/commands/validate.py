@@ -88,7 +88,7 @@ class Report(NamedTuple):
         if self.output is not None and not delivery.is_device(Path(self.output)):
             show()
             sys.stdout.flush()
-        deliver(self, form == TEXT, show, lambda: DIAGNOSTIC_FORMATS[form].writer()(diagnostics))
+        deliver(self, form == TEXT, show, lambda: DIAGNOSTIC_FORMATS[form].writer().write(diagnostics))
         if form == "github":  # whose commands say no word about a plan that is good
             sys.stdout.flush()
             text.show((), sys.stderr, note=note, verdict=text.summary(diagnostics))

@@ -1,32 +1,35 @@
-"""CSV for a Dutch spreadsheet: a BOM, semicolons, decimal commas, ISO dates, and the document's flat table."""
+"""CSV of a document's flat table: for a Dutch spreadsheet, or for programs (RFC 4180)."""
 
 import csv
 import io
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from enum import Enum
 
-from aaa_cli.outputs import celltext
-from aaa_cli.reports.document import Cell, Document, Toned
-from aaa_cli.words import figures
+from aaa_cli.outputs import DIALECTS, Wanted, celltext
+from aaa_cli.reports.document import Cell, Coded, Document, Toned
 
 # A spreadsheet takes a cell that begins so for a formula, and the log of a forge a line for a command; each would
 # run it, and a quote keeps it text
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "::")
 
 
-def write(document: Document, fields: Mapping[str, Any]) -> bytes:
-    """Return the document's data as CSV."""
+def write(document: Document, wanted: Wanted) -> bytes:
+    """Return the document's data as CSV.
+
+    `nl`: a BOM, semicolons, decimal commas, headings and names. `rfc4180`: commas, decimal points, ids, and JSON's
+    names of fields. Both: CRLF, ISO dates, and `, ` between what stands in one cell.
+    """
+    dutch = wanted.dialect == DIALECTS[0]
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_text(column.title) for column in document.data.columns])
+    writer = csv.writer(text, delimiter=";" if dutch else ",", lineterminator="\r\n")
+    writer.writerow([_text(column.title if dutch else column.key) for column in document.data.columns])
     for row in document.data.rows:
-        writer.writerow([_cell(cell) for cell in row])
-    return text.getvalue().encode("utf-8-sig")
+        writer.writerow([_dutch(cell) if dutch else _coded(cell) for cell in row])
+    return text.getvalue().encode("utf-8-sig" if dutch else "utf-8")
 
 
-def _cell(cell: Cell) -> str:
+def _dutch(cell: Cell) -> str:
     match cell:
         case Toned(absent=True):
             return ""
@@ -39,6 +42,17 @@ def _cell(cell: Cell) -> str:
     return _text(celltext.plain(cell, symbol=False))
 
 
+def _coded(cell: Cell) -> str:
+    match cell:
+        case Enum() | Coded():
+            return str(cell.value if isinstance(cell, Enum) else cell.code)
+        case Decimal():
+            return str(cell)
+        case tuple() if not hasattr(cell, "_fields"):
+            return _text(", ".join(name.code if isinstance(name, Coded) else name for name in cell))
+    return _dutch(cell)
+
+
 def _text(text: str) -> str:
-    text = figures.visible(text).replace("\n::", "\n'::")  # a line within a cell is one in the log as well
+    text = text.replace("\n::", "\n'::")  # a line within a cell is one in the log as well
     return f"'{text}" if text.startswith(_ACTIVE) else text

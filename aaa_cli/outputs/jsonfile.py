@@ -4,12 +4,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from aaa_cli.outputs import Wanted
 from aaa_cli.reports.document import Document
 
 
-def write(document: Document, fields: Mapping[str, Any]) -> bytes:
+def fitting(text: str) -> str:
+    """Return text as it is: JSON holds every sign."""
+    return text
+
+
+def write(document: Document, wanted: Wanted) -> bytes:
     """Return the answer's fields as JSON in UTF-8."""
-    return dumps(fields).encode()
+    return dumps(wanted.fields).encode()
 
 
 def dumps(fields: Mapping[str, Any] | Sequence[Any]) -> str:

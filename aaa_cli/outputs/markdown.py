@@ -1,12 +1,12 @@
 """Markdown, as GitHub and GitLab show it. Text of the plan can never become markup."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from aaa_cli.outputs import celltext
-from aaa_cli.reports.document import Cell, Document, Table, Tone, Toned
-from aaa_cli.words import _, figures
+from aaa_cli.outputs import Wanted, celltext
+from aaa_cli.reports.document import Cell, Coded, Document, Table, Tone, Toned
+from aaa_cli.words import figures
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]#|~<>&]")
 _MARKER = re.compile(r"^([ \t]*(?:\d+(?=[.)]))?)([-+.)](?=[ \t]|$)|-{3}|={3})", re.MULTILINE)  # of a list or a rule
@@ -14,7 +14,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _LINK = re.compile(r"(?i)\b(https?|www|mailto)([:.])")
 
 
-def write(document: Document, fields: Mapping[str, Any]) -> bytes:
+def write(document: Document, wanted: Wanted) -> bytes:
     """Return the document as Markdown in UTF-8."""
     return ("\n".join(_lines(document)).strip() + "\n").encode()
 
@@ -22,8 +22,7 @@ def write(document: Document, fields: Mapping[str, Any]) -> bytes:
 def _lines(document: Document) -> Iterator[str]:
     yield f"# {escaped(document.title)}"
     yield ""
-    facts = [*document.facts, *([(_("Versie"), document.revision)] if document.revision else [])]
-    for label, value in facts:
+    for label, value in document.about:
         yield f"- {escaped(label)}: {escaped(value)}"
     for section in document.sections:
         if section.title:
@@ -52,7 +51,7 @@ def _row(cells: Iterator[str] | Any) -> str:
 
 def _cell(cell: Cell) -> str:
     text = escaped(celltext.plain(cell))
-    if text and isinstance(cell, Toned) and cell.tone is Tone.ALARM:
+    if text and isinstance(cell, Toned | Coded) and cell.tone is Tone.ALARM:
         return f"**{text}**"
     return text
 

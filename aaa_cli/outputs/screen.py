@@ -6,21 +6,21 @@ extra ones, and as cards when even that is too wide. Nothing is ever cut off.
 
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from shutil import get_terminal_size
 from textwrap import wrap
-from typing import Any, TextIO
+from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table as Grid
 from rich.text import Text
 
-from aaa_cli.outputs import celltext, widths
+from aaa_cli.outputs import Wanted, celltext, widths
 from aaa_cli.outputs.delivery import say
 from aaa_cli.plan.progress import Light
-from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.reports.document import Cell, Coded, Column, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.words import figures, labels
 
 PIPED_WIDTH = 100
@@ -38,7 +38,12 @@ _LIGHTS = {
 }
 
 
-def write(document: Document, fields: Mapping[str, Any]) -> bytes:
+def fitting(text: str) -> str:
+    """Return text as it is: what is harmless on a screen is seen to where it is laid out."""
+    return text
+
+
+def write(document: Document, wanted: Wanted) -> bytes:
     """Return the document as plain text in UTF-8, for a file."""
     text = io.StringIO()
     show(document, text)
@@ -127,7 +132,7 @@ class _Layout:
         if isinstance(cell, Light):
             word = celltext.plain(cell, symbol=False)
             return _LightText(f"{self.symbols[cell.value]} {word}", _LIGHTS[cell])
-        style = _TONES[cell.tone] if isinstance(cell, Toned) else ""
+        style = _TONES[cell.tone] if isinstance(cell, Toned | Coded) else ""
         return Text(figures.visible(celltext.plain(cell)), style)
 
     def table(self, table: Table) -> Iterator[RenderableType]:

@@ -12,6 +12,7 @@ from aaa_cli.reports.document import Column, Role, Table
 GAP = 2
 _LONGEST_WORD = 26  # a longer one may be broken
 _LIGHT = 13  # "○ nog niet te", with the rest below it
+SPARED = frozenset({Role.EXTRA, Role.ID})  # where room is scarce
 _ROOM = {Role.TITLE: 20, Role.NOTE: 16, Role.TEXT: 10}  # less than this makes a ladder of short lines
 
 
@@ -43,7 +44,7 @@ def _need(table: Table, place: int, texts: list[str]) -> Need:
     if table.headed:
         texts.append(column.title)
     widest = max((cell_len(line) for text in texts for line in text.split("\n")), default=0)
-    if table.is_number(place) or _holds(table, place, date) or column.role is Role.EXTRA:
+    if table.is_number(place) or _holds(table, place, date) or column.role in SPARED:
         return Need(widest, widest)
     room = _LIGHT if _holds(table, place, Light) else _ROOM.get(column.role, 0)
     words = (word for text in texts for word in text.replace("\N{NO-BREAK SPACE}", "_").split())
@@ -61,7 +62,7 @@ def fit(columns: Sequence[Column], wanted: Needs, width: int) -> dict[int, int] 
     All columns are shown if no line need be broken. Where one must be, the fewest leave the most room.
     """
     everything = [place for place, column in enumerate(columns) if column.role is not Role.GROUP]
-    necessary = [place for place in everything if columns[place].role is not Role.EXTRA]
+    necessary = [place for place in everything if columns[place].role not in SPARED]
     for shown, wrap in ((everything, False), (necessary, False), (necessary, True)):
         widths = _share([wanted[place] for place in shown], width, wrap=wrap)
         if widths is not None:

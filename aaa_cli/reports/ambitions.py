@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from aaa_cli.plan.models import Activity, Ambition, Pillar, Result
-from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.reports.document import Cell, Coded, Column, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.reports.parts import Fields, Scope
 from aaa_cli.reports.select import NONE
 from aaa_cli.words import _, figures, ngettext
@@ -86,12 +86,17 @@ def document(answer: AmbitionsReport) -> Document:
         Column(_("Wat er bereikt is"), "text"),
         Column(_("Datum"), "date", Role.EXTRA),
     )
-    served = _served_rows(scope, _("Ambitie"), [(_ambition(item), served) for item, served in answer.ambitions])
-    pillars = _served_rows(scope, _("Pijler"), [(item.label, served) for item, served in answer.pillars])
-    unlinked = _served_rows(scope, _("Ambitie"), [(_("zonder ambitie"), answer.unlinked)])
+    served = _served_rows(
+        scope, _("Ambitie"), [(Coded(_ambition(item), item.id), served) for item, served in answer.ambitions]
+    )
+    pillars = _served_rows(
+        scope, _("Pijler"), [(Coded(item.label, item.id), served) for item, served in answer.pillars]
+    )
+    unlinked = _served_rows(scope, _("Ambitie"), [(Coded(_("zonder ambitie"), NONE), answer.unlinked)])
     data = Table(served.columns, (*served.rows, *unlinked.rows))
     return Document(
         _("Ambities"),
+        scope.today,
         scope.facts(),
         (
             Section(_("Hoofddoel"), (goal,)) if goal else Section(),
@@ -130,20 +135,20 @@ def _ambition(ambition: Ambition) -> str:
     )
 
 
-def _served_rows(scope: Scope, heading: str, served: Sequence[tuple[str, Sequence[Activity]]]) -> Table:
+def _served_rows(scope: Scope, heading: str, served: Sequence[tuple[Coded, Sequence[Activity]]]) -> Table:
     columns = (
         Column(heading, "served", Role.GROUP),
         Column(_("Activiteit"), "activity_title", Role.TITLE),
         Column(_("Thema"), "theme"),
         Column(_("Onderdelen"), "parts"),
-        Column(_("Id"), "activity", Role.EXTRA),
+        Column(_("Id"), "activity", Role.ID),
     )
     rows: list[tuple[Cell, ...]] = []
     nobody = _("geen activiteit binnen dit filter") if scope.filter.given else _("geen activiteit gekoppeld")
     for title, activities in served:
         for activity in activities:
-            theme = scope.plan.theme_titles[activity.theme]
+            theme = Coded(scope.plan.theme_titles[activity.theme], activity.theme)
             rows.append((title, activity.label, theme, len(activity.parts), activity.id))
         if not activities:
-            rows.append((title, Toned(nobody, Tone.QUIET), None, None, None))
+            rows.append((title, Toned(nobody, Tone.QUIET, absent=True), None, None, None))
     return Table(columns, tuple(rows))

@@ -83,6 +83,7 @@ def document(answer: BudgetReport) -> Document:
     verdict = _("Alles telt op.") if answer.ok else Toned(_("De begroting telt niet op."), Tone.ALARM)
     return Document(
         title=_("Begroting"),
+        day=answer.scope.today,
         facts=(
             *answer.scope.facts()[:-1],
             (_("Aantal"), _("{count} van {of} posten").format(count=len(rows), of=len(rows))),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from aaa_cli.plan.changes import Change, changes
 from aaa_cli.plan.items import Item
 from aaa_cli.reports.changes import Known, cell, in_columns, known, title_of
-from aaa_cli.reports.document import Column, Document, Role, Section, Table
+from aaa_cli.reports.document import Cell, Coded, Column, Document, Role, Section, Table
 from aaa_cli.reports.parts import Fields
 from aaa_cli.words import N_, _, figures, labels, ngettext
 
@@ -94,6 +94,7 @@ def document(answer: Difference) -> Document:
     nothing = Section(lines=(_("Er is niets gewijzigd."),))
     return Document(
         title=_("Wat er is gewijzigd"),
+        day=answer.after.date,
         facts=(
             *([(_("Plan"), title_of(plan))] if plan else []),
             (_("Van"), str(answer.before)),
@@ -136,7 +137,7 @@ def _table(answer: Difference, group: str, listed: Sequence[Change], words: Know
         Column(_("Was"), "old"),
         Column(_("Wordt"), "new"),
         Column(_("Verschil"), "difference", Role.NOTE),
-        Column(_("Id"), "id", Role.EXTRA),
+        Column(_("Id"), "id", Role.ID),
     )
     rows = ((_subject(answer, change.item), *in_columns(change, words), change.item.bare) for change in _each(listed))
     return Table(columns, tuple(rows))
@@ -168,6 +169,16 @@ def _each(listed: Iterable[Change]) -> Iterator[Change]:
                         yield Change(change.item, change.kind, name, old, new)
 
 
+def _coded(change: Change, value: object, words: Known) -> Cell:
+    """Return a value in words, with what stands in the file where that is a text or several."""
+    told = cell(change, value, words)
+    if not isinstance(told, str):
+        return told
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return Coded(told, ", ".join(value))
+    return Coded(told, value) if isinstance(value, str) else told
+
+
 def _data(answer: Difference, words: Known) -> Table:
     columns = (
         Column(_("Bestand"), "file"),
@@ -181,10 +192,13 @@ def _data(answer: Difference, words: Known) -> Table:
         (
             change.item.file,
             change.item.bare,
-            _(_KIND[change.kind]),
-            in_columns(change, words).field if change.field else _(labels.ITEM[change.item.kind]),
-            cell(change, change.old, words),
-            cell(change, change.new, words),
+            Coded(_(_KIND[change.kind]), change.kind),
+            Coded(
+                in_columns(change, words).field if change.field else _(labels.ITEM[change.item.kind]),
+                change.field or "",
+            ),
+            _coded(change, change.old, words),
+            _coded(change, change.new, words),
         )
         for change in _each(answer.changes)
     )

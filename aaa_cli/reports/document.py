@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from aaa_cli.plan.models import Status
 from aaa_cli.plan.progress import Light
+from aaa_cli.words import _
 
 
 class Tone(StrEnum):
@@ -27,8 +28,16 @@ class Toned(NamedTuple):
     absent: bool = False
 
 
+class Coded(NamedTuple):
+    """Text for people, for which other programs get `code`: an id, or a word of the files."""
+
+    text: str
+    code: str
+    tone: Tone = Tone.PLAIN
+
+
 # Decimal: euros; int: a count; tuple: names; None: nothing is known or applies
-Cell = str | Toned | Light | Status | date | Decimal | int | tuple[str, ...] | None
+Cell = str | Toned | Coded | Light | Status | date | Decimal | int | tuple[str | Coded, ...] | None
 
 
 class Role(StrEnum):
@@ -39,6 +48,8 @@ class Role(StrEnum):
     GROUP = "group"  # shared by the rows that follow: on a narrow screen a heading above them
     NOTE = "note"  # a few words on the row, that read badly below each other
     EXTRA = "extra"  # what a narrow screen can do without, or has below the row
+    ID = "id"  # what commands take: as EXTRA, and paper does without it
+    BLANK = "blank"  # an empty cell, to write in
 
 
 class Column(NamedTuple):
@@ -56,7 +67,7 @@ class Table(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
     total: tuple[Cell, ...] | None = None
     headed: bool = True
-    whole: bool = False  # where a screen is too narrow for the extra columns they stand below each row
+    whole: bool = False  # no column is left out: where a screen is too narrow for one it stands below each row
 
     def is_number(self, place: int) -> bool:
         """Tell whether a column holds nothing but amounts and counts."""
@@ -64,6 +75,15 @@ class Table(NamedTuple):
         return any(cell is not None for cell in cells) and all(
             isinstance(cell, int | Decimal | None) for cell in cells
         )
+
+    def on_paper(self) -> "Table":
+        """Return the table as it is handed out: without the ids that only commands take."""
+        kept = [place for place, column in enumerate(self.columns) if self.whole or column.role is not Role.ID]
+        if len(kept) == len(self.columns):
+            return self
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        total = self.total and tuple(self.total[place] for place in kept)
+        return self._replace(columns=tuple(self.columns[place] for place in kept), rows=rows, total=total)
 
     def all_rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows, and the total behind them."""
@@ -73,20 +93,46 @@ class Table(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with lines of text and a table below it; `level` 2 lies within one of level 1."""
+    """A heading with lines of text and a table below it; `level` 2 lies within one of level 1.
+
+    On paper a section with `new_page` begins one.
+    """
 
     title: str = ""
     lines: tuple[str | Toned, ...] = ()
     table: Table | None = None
     level: int = 1
+    new_page: bool = False
+
+
+class Event(NamedTuple):
+    """A span of whole days in a calendar, both days included; `id` never changes, and is unique in the world."""
+
+    id: str
+    title: str
+    start: date
+    end: date
+    text: str
+    category: str
+    cancelled: bool = False
 
 
 class Document(NamedTuple):
-    """What one command shows. `facts` (label, value) say what it covers; `data` is what data formats hold."""
+    """What one command shows, as it is on a `day`.
+
+    `facts` (label, value) say what it covers; `data` is what data formats hold, `events` what a calendar does.
+    """
 
     title: str
+    day: date
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     data: Table
     notes: tuple[str, ...] = ()
     revision: str | None = None
+    events: tuple[Event, ...] = ()
+
+    @property
+    def about(self) -> tuple[tuple[str, str], ...]:
+        """The facts, and the plan's Git revision where there is one."""
+        return (*self.facts, *([(_("Versie"), self.revision)] if self.revision else []))

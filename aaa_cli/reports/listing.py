@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from aaa_cli.reports.document import Document, Section
-from aaa_cli.reports.parts import Fields, Scope, View, nothing_found, part_fields, parts_table, views
+from aaa_cli.reports.parts import Fields, Scope, View, events, nothing_found, part_fields, parts_table, views
 from aaa_cli.words import _
 
 
@@ -36,9 +36,11 @@ def document(answer: Listing) -> Document:
     table = parts_table(scope.plan, answer.parts)
     return Document(
         _("Onderdelen"),
+        scope.today,
         scope.facts(),
         (Section(lines=nothing_found(answer.parts), table=table),),
         table,
         scope.notes(),
         scope.revision,
+        events(scope.plan, answer.parts),
     )

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from aaa_cli.plan.models import TO_BE_DETERMINED, Kind, Partner
 from aaa_cli.plan.period import quarter
-from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table
-from aaa_cli.reports.parts import Fields, Scope, View, nothing_found, period_cell, status_cell, views
+from aaa_cli.reports.document import Cell, Coded, Column, Document, Role, Section, Table
+from aaa_cli.reports.parts import Fields, Scope, View, events, nothing_found, period_cell, status_cell, views
 from aaa_cli.reports.select import Test
 from aaa_cli.words import _, labels
 
@@ -84,7 +84,17 @@ def document(answer: PartnersReport) -> Document:
     per_quarter = Section(_("Aantallen per kwartaal"), table=_counts_table(answer))
     detail = Section(_("Wie doet waaraan mee"), nothing_found(table.rows), table)
     title = _("Partners") if answer.asked is None else answer.asked.label
-    return Document(title, scope.facts(), (per_quarter, detail), table, scope.notes(), scope.revision)
+    shown = {view.id: view for item in answer.partners for view in item.parts}
+    return Document(
+        title,
+        scope.today,
+        scope.facts(),
+        (per_quarter, detail),
+        table,
+        scope.notes(),
+        scope.revision,
+        events(scope.plan, shown.values()),
+    )
 
 
 def _counts_table(answer: PartnersReport) -> Table:
@@ -122,11 +132,11 @@ def _parts_table(answer: PartnersReport) -> Table:
         Column(_("Periode"), "period"),
         Column(_("Status"), "status"),
         Column(_("Activiteit"), "activity_title", Role.EXTRA),
-        Column(_("Id"), "id", Role.EXTRA),
+        Column(_("Id"), "id", Role.ID),
     )
     rows = tuple(
         (
-            item.partner.label,
+            Coded(item.partner.label, item.partner.id),
             _role(item, view),
             view.part.label,
             period_cell(view.part),
@@ -140,8 +150,6 @@ def _parts_table(answer: PartnersReport) -> Table:
     return Table(columns, rows)
 
 
-def _role(item: Involvement, view: View) -> str:
-    leads, joins = item.partner.id in view.part.trekker, item.partner.id in view.part.partners
-    if leads and joins:
-        return _("trekker, partner")
-    return _("trekker") if leads else _("partner")
+def _role(item: Involvement, view: View) -> tuple[Coded, ...]:
+    roles = ((_("trekker"), "trekker", view.part.trekker), (_("partner"), "partner", view.part.partners))
+    return tuple(Coded(text, code) for text, code, ids in roles if item.partner.id in ids)

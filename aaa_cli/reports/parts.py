@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from aaa_cli.plan.history import Version
-from aaa_cli.plan.models import Activity, Part, Plan, full_id
+from aaa_cli.plan.models import Activity, Part, Plan, Status, full_id
 from aaa_cli.plan.progress import OPEN, Shown, light, overdue
-from aaa_cli.reports.document import Cell, Column, Role, Table, Tone, Toned
+from aaa_cli.reports.document import Cell, Coded, Column, Event, Role, Table, Tone, Toned
 from aaa_cli.reports.select import Filter, described
 from aaa_cli.words import _, figures, labels, messages, ngettext, own
 
@@ -115,9 +115,9 @@ def _period_fields(part: Part, year: int) -> Fields | None:
     return {"text": period.text, "start": period.start, "end": period.end, "quarters": period.quarters(year)}
 
 
-def names(plan: Plan, ids: Iterable[str]) -> tuple[str, ...]:
+def names(plan: Plan, ids: Iterable[str]) -> tuple[Coded, ...]:
     """Return the short names of partners; `ntb` stays."""
-    return tuple(plan.names.get(code, code) for code in ids)
+    return tuple(Coded(plan.names.get(code, code), code) for code in ids)
 
 
 def trekker_cell(plan: Plan, part: Part) -> Cell:
@@ -156,7 +156,7 @@ def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
         Column(_("Thema"), "theme", Role.EXTRA),
         Column(_("Activiteit"), "activity_title", Role.EXTRA),
         Column(_("Onderdeel"), "title", Role.TITLE),
-        Column(_("Id"), "id", Role.EXTRA),
+        Column(_("Id"), "id", Role.ID),
         Column(_("Periode"), "period"),
         Column(_("Begin"), "start", Role.EXTRA),
         Column(_("Eind"), "end", Role.EXTRA),
@@ -168,7 +168,7 @@ def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
     )
     rows = tuple(
         (
-            plan.theme_titles[view.activity.theme],
+            Coded(plan.theme_titles[view.activity.theme], view.activity.theme),
             view.activity.label,
             view.part.label,
             view.id,
@@ -177,8 +177,36 @@ def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
             names(plan, view.part.partners),
             view.part.status,
             view.shown.light,
-            Toned(_("ja"), Tone.ALARM) if view.overdue else _("nee"),
+            Coded(_("ja"), "true", Tone.ALARM) if view.overdue else Coded(_("nee"), "false"),
         )
         for view in shown
     )
     return Table(columns, rows, whole=True)
+
+
+def events(plan: Plan, shown: Iterable[View]) -> tuple[Event, ...]:
+    """Return the parts that have a period as a calendar has them."""
+    return tuple(_event(plan, view) for view in shown if view.part.period)
+
+
+def _event(plan: Plan, view: View) -> Event:
+    part, activity = view.part, view.activity
+    assert part.period
+    about = (
+        (_("Activiteit"), activity.label),
+        (_("Omschrijving"), part.description),
+        (_("Periode"), part.period.text),
+        (_("Trekker"), figures.listed(name.text for name in names(plan, part.trekker)) or _("geen trekker")),
+        (_("Partners"), figures.listed(name.text for name in names(plan, part.partners))),
+        (_("Status"), _(labels.STATUS[part.status])),
+        (_("Id"), view.id),
+    )
+    return Event(
+        f"{plan.head.year}/{view.id}@aaa",
+        part.label if part.label == activity.label else f"{activity.label}: {part.label}",
+        part.period.start,
+        part.period.end,
+        "\n".join(f"{label}: {value}" for label, value in about if value),
+        plan.theme_titles[activity.theme],
+        cancelled=part.status == Status.CANCELLED,
+    )

@@ -14,6 +14,7 @@ from aaa_cli.reports.parts import (
     Fields,
     Scope,
     View,
+    events,
     names,
     part_fields,
     parts_table,
@@ -130,10 +131,12 @@ def document(answer: ShowReport) -> Document:
     sections += _about_sections(plan, activity, answer.parts)
     return Document(
         title=activity.label,
+        day=scope.today,
         facts=scope._replace(found=len(answer.parts)).facts(),
         sections=tuple(sections),
         data=parts_table(plan, answer.parts),
         revision=scope.revision,
+        events=events(plan, answer.parts),
     )
 
 

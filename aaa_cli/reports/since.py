@@ -53,7 +53,7 @@ class Since(NamedTuple):
         columns = (
             Column(_("Onderdeel"), "title", Role.GROUP),
             Column(_("Wat"), "text", Role.TITLE),
-            Column(_("Id"), "id", Role.EXTRA),
+            Column(_("Id"), "id", Role.ID),
         )
         lines = [_("Vergeleken met de versie van {version}.").format(version=self.version)]
         if not rows:

@@ -14,6 +14,7 @@ from aaa_cli.reports.parts import (
     Fields,
     Scope,
     View,
+    events,
     nothing_found,
     parts_table,
     period_cell,
@@ -145,6 +146,7 @@ def document(answer: StatusReport) -> Document:
         whole = Section(lines=nothing_found(answer.parts))
     return Document(
         title=_("Stand van zaken {quarters}").format(quarters=_spoken(answer.quarters, plan.head.year)),
+        day=scope.today,
         facts=scope.facts(),
         sections=(
             whole,
@@ -156,6 +158,7 @@ def document(answer: StatusReport) -> Document:
         data=_marked(parts_table(plan, answer.parts), answer.parts, answer.since),
         notes=(*scope.notes(), *_late_elsewhere(answer), *(answer.since.notes() if answer.since else ())),
         revision=scope.revision,
+        events=events(plan, answer.parts),
     )
 
 
@@ -199,7 +202,7 @@ def _theme_table(plan: Plan, shown: list[View]) -> Table:
         Column(_("Periode"), "period"),
         Column(_("Trekker"), "trekker"),
         Column(_("Status"), "status"),
-        Column(_("Id"), "id", Role.EXTRA),
+        Column(_("Id"), "id", Role.ID),
     )
     rows = tuple(
         (
@@ -232,7 +235,7 @@ def _attention_section(answer: StatusReport) -> Section:
         Column(_("Wat"), "code", Role.GROUP),
         Column(_("Onderdeel"), "title", Role.TITLE),
         Column(_("Waarom"), "text"),
-        Column(_("Id"), "id", Role.EXTRA),
+        Column(_("Id"), "id", Role.ID),
         Column(_("Activiteit"), "activity_title", Role.EXTRA),
     )
     rows = tuple(

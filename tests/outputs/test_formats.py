@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -157,7 +158,8 @@ TEXTS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
 @given(st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=5), st.integers(20, 160))
 def test_each_character_of_each_cell_reaches_the_screen(rows: list[tuple[str, str, str]], width: int) -> None:
     columns = (Column("A", "a", Role.TITLE), Column("B", "b"), Column("C", "c"))
-    document = Document("T", (), (Section(table=Table(columns, tuple(rows))),), Table(columns, ()))
+    table = Table(columns, tuple(rows))
+    document = Document("T", date(2025, 5, 20), (), (Section(table=table),), Table(columns, ()))
     stream = io.StringIO()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COLUMNS", str(width))

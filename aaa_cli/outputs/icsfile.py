@@ -1,0 +1,33 @@
+"""A calendar (RFC 5545) of the parts that have a period: whole days, which leave one's time free."""
+
+from datetime import UTC, datetime, time, timedelta
+
+from icalendar import Calendar, Event
+
+from aaa_cli.outputs import Wanted
+from aaa_cli.reports.document import Document
+
+_VERSION = "2.0"
+_MAKER = "-//aaa//jaarplan//NL"
+
+
+def write(document: Document, wanted: Wanted) -> bytes:
+    """Return the document's events as a calendar; to import it again changes what was imported before."""
+    calendar = Calendar()
+    calendar.add("prodid", _MAKER)
+    calendar.add("version", _VERSION)
+    calendar.add("x-wr-calname", document.title)
+    for each in document.events:
+        event = Event()
+        event.add("uid", each.id)
+        event.add("dtstamp", datetime.combine(document.day, time(), UTC))
+        event.add("summary", each.title)
+        event.add("dtstart", each.start)
+        event.add("dtend", each.end + timedelta(days=1))  # the first day that is free again
+        event.add("description", each.text)
+        event.add("categories", [each.category])
+        event.add("transp", "TRANSPARENT")
+        event.add("status", "CANCELLED" if each.cancelled else "CONFIRMED")
+        calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content
