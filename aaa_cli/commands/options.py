@@ -81,7 +81,9 @@ class Question(NamedTuple):
     def scope(self, asked: Filter, *, only: Test | None = None) -> Scope:
         """Return what is left of the plan for a filter, and for a further test of the command's own."""
         left = select(self.plan, asked, self.today, only=only)
-        return Scope(left.plan, self.today, asked, left.found, left.of, left.undated, self.revision, self.version)
+        return Scope(
+            left.plan, self.plan, self.today, asked, left.found, left.of, left.undated, self.revision, self.version
+        )
 
 
 class Read(NamedTuple):
@@ -171,6 +173,18 @@ class Where(NamedTuple):
             raise UnreadablePlan(faults)
         revision = version.digits if version else history.revision(loaded.folder) if tells_revision else None
         return Question(loaded.folder, loaded.plan, today, revision, faults, version)
+
+
+Since = Annotated[
+    str | None,
+    Option(
+        "--since",
+        metavar=N_("VERSIE"),
+        help=N_("Toon ook wat er is gewijzigd sinds een dag (2025-04-01) of een versie uit Git."),
+        rich_help_panel=WHERE,
+        autocompletion=complete.versions,
+    ),
+]
 
 
 def _filter(

@@ -1,11 +1,6 @@
 """`aaa status`."""
 
-from typing import Annotated
-
-from typer import Option
-
-from aaa_cli.commands import complete
-from aaa_cli.commands.options import WHERE, Filters, PartsOutput, Where
+from aaa_cli.commands.options import Filters, PartsOutput, Since, Where
 from aaa_cli.reports import status
 from aaa_cli.words import N_
 
@@ -26,16 +21,7 @@ def run(
     filters: Filters,
     output: PartsOutput,
     where: Where,
-    since: Annotated[
-        str | None,
-        Option(
-            "--since",
-            metavar=N_("VERSIE"),
-            help=N_("Toon ook wat er is gewijzigd sinds een dag (2025-04-01) of een versie uit Git."),
-            rich_help_panel=WHERE,
-            autocompletion=complete.versions,
-        ),
-    ] = None,
+    since: Since = None,
 ) -> int:
     """Answer `aaa status`."""
     question = where.ask(output)

@@ -4,10 +4,9 @@ import csv
 import io
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 
 from aaa_cli.outputs import DIALECTS, Wanted, celltext
-from aaa_cli.reports.document import Cell, Coded, Document, Toned
+from aaa_cli.reports.document import Cell, Document, Toned, coded
 
 # A spreadsheet takes a cell that begins so for a formula, and the log of a forge a line for a command; each would
 # run it, and a quote keeps it text
@@ -43,14 +42,18 @@ def _dutch(cell: Cell) -> str:
 
 
 def _coded(cell: Cell) -> str:
-    match cell:
-        case Enum() | Coded():
-            return str(cell.value if isinstance(cell, Enum) else cell.code)
-        case Decimal():
-            return str(cell)
-        case tuple() if not hasattr(cell, "_fields"):
-            return _text(", ".join(name.code if isinstance(name, Coded) else name for name in cell))
-    return _dutch(cell)
+    match value := coded(cell):
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case int() | Decimal():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case list():
+            return _text(", ".join(map(str, value)))
+    return _text(str(value))
 
 
 def _text(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from aaa_cli.plan.models import Status
 from aaa_cli.plan.progress import Light
@@ -32,12 +32,26 @@ class Coded(NamedTuple):
     """Text for people, for which other programs get `code`: an id, or a word of the files."""
 
     text: str
-    code: str
+    code: str | bool
     tone: Tone = Tone.PLAIN
 
 
 # Decimal: euros; int: a count; tuple: names; None: nothing is known or applies
 Cell = str | Toned | Coded | Light | Status | date | Decimal | int | tuple[str | Coded, ...] | None
+
+
+def coded(cell: Cell) -> Any:
+    """Return what programs get for a cell: ids and codes in the place of words, None for what is absent."""
+    match cell:
+        case Toned():
+            return None if cell.absent else cell.text
+        case Coded():
+            return cell.code
+        case Light() | Status():
+            return cell.value
+        case tuple():
+            return [coded(name) for name in cell]
+    return cell
 
 
 class Role(StrEnum):
@@ -84,6 +98,11 @@ class Table(NamedTuple):
         rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
         total = self.total and tuple(self.total[place] for place in kept)
         return self._replace(columns=tuple(self.columns[place] for place in kept), rows=rows, total=total)
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return each row as JSON has it, by the keys of the columns."""
+        keys = [column.key for column in self.columns]
+        return [dict(zip(keys, map(coded, row), strict=True)) for row in self.rows]
 
     def all_rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield the rows, and the total behind them."""

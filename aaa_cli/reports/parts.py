@@ -9,7 +9,7 @@ from aaa_cli.plan.models import Activity, Part, Plan, Status, full_id
 from aaa_cli.plan.progress import OPEN, Shown, light, overdue
 from aaa_cli.reports.document import Cell, Coded, Column, Event, Role, Table, Tone, Toned
 from aaa_cli.reports.select import Filter, described
-from aaa_cli.words import _, figures, labels, messages, ngettext, own
+from aaa_cli.words import DUTCH, _, figures, labels, language, messages, ngettext, own
 
 Fields = dict[str, Any]
 
@@ -17,7 +17,8 @@ Fields = dict[str, Any]
 class Scope(NamedTuple):
     """What every answer says of itself: of which plan, on which day, what was asked and how much that is."""
 
-    plan: Plan
+    plan: Plan  # what the filter leaves of it
+    whole: Plan
     today: date
     filter: Filter
     found: int
@@ -54,8 +55,36 @@ class Scope(NamedTuple):
             (_("Aantal"), _("{count} van {of} onderdelen").format(count=self.found, of=self.of)),
         )
 
+    def concerns(self, about: str | None) -> bool:
+        """Tell whether the id of an activity or a part is in scope; without a filter what is about nothing is too."""
+        if not self.narrowed:
+            return True
+        return any(about in (activity.id, full_id(activity, part)) for activity, part in self.plan.parts())
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter may have left parts out."""
+        return any(name not in ("quarter", "undated") for name in self.filter.given)
+
     def notes(self) -> tuple[str, ...]:
-        """Return what a reader would miss: the parts that a quarter leaves out."""
+        """Return what a reader would miss: the parts that a quarter leaves out, and texts in his own language."""
+        return (*self._left_out(), *self._untranslated())
+
+    def _untranslated(self) -> tuple[str, ...]:
+        if language() == DUTCH:
+            return ()
+        plan = self.plan
+        titled = [*plan.themes, *plan.activities, *(part for _activity, part in plan.parts())]
+        count = sum(item.title_en is None for item in titled)
+        if not count:
+            return (_("De titels zijn vertaald; de omschrijvingen en notities zijn in het Nederlands."),)
+        told = _(
+            "Van {count} van de {of} titels is geen vertaling; die zijn, net als de omschrijvingen en notities, in het "
+            "Nederlands."
+        )
+        return (told.format(count=count, of=len(titled)),)
+
+    def _left_out(self) -> tuple[str, ...]:
         if not self.undated:
             return ()
         count = len(self.undated)
@@ -113,6 +142,15 @@ def _period_fields(part: Part, year: int) -> Fields | None:
         return None
     period = part.period
     return {"text": period.text, "start": period.start, "end": period.end, "quarters": period.quarters(year)}
+
+
+def titles(plan: Plan) -> dict[str, str]:
+    """Return the titles of activities and parts by id."""
+    found = {activity.id: activity.label for activity in plan.activities}
+    for activity, part in plan.parts():
+        own_title = part.label == activity.label
+        found[full_id(activity, part)] = part.label if own_title else f"{activity.label}: {part.label}"
+    return found
 
 
 def names(plan: Plan, ids: Iterable[str]) -> tuple[Coded, ...]:
@@ -177,7 +215,7 @@ def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
             names(plan, view.part.partners),
             view.part.status,
             view.shown.light,
-            Coded(_("ja"), "true", Tone.ALARM) if view.overdue else Coded(_("nee"), "false"),
+            Coded(_("ja"), True, Tone.ALARM) if view.overdue else Coded(_("nee"), False),
         )
         for view in shown
     )

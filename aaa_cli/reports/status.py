@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from aaa_cli.plan import progress
 from aaa_cli.plan.models import TO_BE_DETERMINED, Plan, Status, Theme
 from aaa_cli.plan.period import quarter_of, whole_year
+from aaa_cli.reports import actions
+from aaa_cli.reports.actions import Action
 from aaa_cli.reports.document import Column, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.reports.money import Money, money, money_fields
 from aaa_cli.reports.parts import (
@@ -44,6 +46,7 @@ class StatusReport(NamedTuple):
     quarters: tuple[str, ...]
     themes: list[tuple[Theme, list[View]]]
     attention: list[Attention]
+    late_actions: list[Action]
     money: Money
     late_elsewhere: int
     since: "Since | None" = None
@@ -75,6 +78,7 @@ def status(scope: Scope, late: int) -> StatusReport:
         tuple(dict.fromkeys(name for span in asked for name in span.quarters(year))),
         [(theme, parts) for theme, parts in themes if parts],
         _attention(shown, scope.today),
+        actions.late(shown, scope.today),
         money(plan.budget),
         late - sum(view.overdue for view in shown),
     )
@@ -128,6 +132,7 @@ def fields(answer: StatusReport) -> Fields:
             for theme, parts in answer.themes
         ],
         "attention": [{"part": item.view.id, "code": item.code, "text": item.text} for item in answer.attention],
+        "late_actions": [action.fields() for action in answer.late_actions],
         "budget": money_fields(answer.money),
         **(answer.since.fields() if answer.since else {}),
     }
@@ -153,6 +158,7 @@ def document(answer: StatusReport) -> Document:
             *sections,
             answer.since.section(answer.parts) if answer.since else Section(),
             _attention_section(answer) if sections else Section(),
+            _late_actions_section(answer),
             Section(_("Geld"), (_money_line(plan, answer.money),)),
         ),
         data=_marked(parts_table(plan, answer.parts), answer.parts, answer.since),
@@ -250,6 +256,14 @@ def _attention_section(answer: StatusReport) -> Section:
     )
     told = " · ".join(f"{_(labels.ATTENTION[code])}: {count}" for code, count in counted.items())
     return Section(title, (told,), Table(columns, rows))
+
+
+def _late_actions_section(answer: StatusReport) -> Section:
+    if not answer.late_actions:
+        return Section()
+    scope = answer.scope
+    table = actions.table(scope.plan, answer.late_actions, scope.today)
+    return Section(_("Afspraken waarvan de datum voorbij is"), table=table)
 
 
 def _money_line(plan: Plan, sums: Money) -> str:

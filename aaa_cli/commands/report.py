@@ -1,0 +1,54 @@
+"""`aaa report`."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import timedelta
+
+from aaa_cli.commands.options import Filters, PartsOutput, Since, Where
+from aaa_cli.plan.changes import changes
+from aaa_cli.plan.items import items
+from aaa_cli.plan.source import Source
+from aaa_cli.reports.changes import known
+from aaa_cli.reports.difference import Side
+from aaa_cli.reports.parts import views
+from aaa_cli.reports.progress import report
+from aaa_cli.reports.progress.chapter import Before
+from aaa_cli.words import N_
+from aaa_cli.words.problem import Problem
+
+HELP = N_(
+    "Maakt de voortgangsrapportage voor de regiegroep: gevraagde besluiten, hoe het per thema staat, afwijkingen, "
+    "wat af is en wat komt, geld, risico's en wijzigingen. --quarter kiest over welk kwartaal zij gaat; anders is "
+    "dat het huidige, of het hele jaar als vandaag buiten het jaar van het plan valt."
+)
+EXAMPLES = (
+    (N_("aaa report --quarter Q2 -o voortgang.docx"), N_("de rapportage over het tweede kwartaal, in Word")),
+    (N_("aaa report -q Q2 -o voortgang.pdf"), N_("als pdf, om rond te sturen")),
+    ("aaa report --since 2025-04-01", N_("met wat er sinds 1 april is gewijzigd")),
+)
+
+
+def run(filters: Filters, output: PartsOutput, where: Where, since: Since = None) -> int:
+    """Answer `aaa report`."""
+    question = where.ask(output)
+    asked = filters.read(question.plan, question.today)
+    span, following = report.spans(question.scope(asked))
+    scope = question.scope(report.all_year(asked))
+    before = None
+    if since is not None:
+        before = _before(where, since, question.plan.sources)
+    else:  # the report before this one: the plan on the eve of the span, where Git has it
+        with suppress(Problem):
+            before = _before(where, (span.start - timedelta(days=1)).isoformat(), question.plan.sources)
+    answer = report.report(scope, span, following, before)
+    return output.give(report.document(answer), report.fields(answer), question.faults)
+
+
+def _before(where: Where, word: str, sources: Mapping[str, Source]) -> Before:
+    """Return the version that a revision or a day means. Raises Problem as `Where.read` does."""
+    then = where._replace(at=word, today=None).read()
+    assert then.version
+    old, new = items(then.loaded.sources), items(sources)
+    shown = views(then.loaded.plan, then.today) if then.loaded.plan else []
+    side = Side(then.version.rev, then.version.date)
+    return Before(side, {view.id: view for view in shown}, changes(old, new), known(old, new))

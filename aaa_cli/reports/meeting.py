@@ -1,0 +1,131 @@
+"""What one partner brings to a meeting: what it leads and takes part in, and what waits for it."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from aaa_cli.plan.models import Decision, Partner
+from aaa_cli.reports import actions, decisions
+from aaa_cli.reports.actions import Action
+from aaa_cli.reports.document import Column, Document, Role, Section, Table
+from aaa_cli.reports.listing import Listing
+from aaa_cli.reports.listing import fields as list_fields
+from aaa_cli.reports.parts import (
+    Fields,
+    Scope,
+    View,
+    events,
+    parts_table,
+    period_cell,
+    status_cell,
+    trekker_cell,
+    views,
+)
+from aaa_cli.words import _
+
+
+class Meeting(NamedTuple):
+    """The parts of a partner, and what is asked of it or of a body that it is a member of."""
+
+    scope: Scope
+    partner: Partner
+    leads: list[View]
+    takes_part: list[View]
+    late: list[View]
+    decisions: list[Decision]
+    actions: list[Action]
+
+    @property
+    def parts(self) -> list[View]:
+        """All its parts, those that it leads first."""
+        return [*self.leads, *self.takes_part]
+
+
+def meeting(scope: Scope, partner: Partner) -> Meeting:
+    """Return the list for a partner's meeting; the scope has its parts."""
+    shown = views(scope.plan, scope.today)
+    bodies = {body.id for body in scope.plan.governance if partner.id in body.members}
+    asked = {partner.id, *bodies}
+    agreed = actions.actions(views(scope.whole, scope.today))
+    return Meeting(
+        scope,
+        partner,
+        [view for view in shown if partner.id in view.part.trekker],
+        [view for view in shown if partner.id not in view.part.trekker],
+        [view for view in shown if view.overdue],
+        [item for item in decisions.asked(scope.whole) if item.asked_of in asked],
+        [action for action in agreed if action.is_open and action.entry.who in asked],
+    )
+
+
+def fields(answer: Meeting) -> Fields:
+    """Return the answer as JSON has it: as a list of parts, with the ids of each section."""
+    return list_fields(Listing(answer.scope, answer.parts)) | {
+        "partner": answer.partner.id,
+        "leads": [view.id for view in answer.leads],
+        "takes_part": [view.id for view in answer.takes_part],
+        "overdue": [view.id for view in answer.late],
+        "decisions": [decisions.fields(item) for item in answer.decisions],
+        "actions": [action.fields() for action in answer.actions],
+    }
+
+
+def document(answer: Meeting, *, notes: bool = False) -> Document:
+    """Return the answer as people read it; with `notes` each table has an empty column to write in."""
+    scope = answer.scope
+    plan = scope.whole
+    tables = (
+        (_("Wat {partner} trekt"), _parts(answer, answer.leads)),
+        (_("Waar {partner} aan meedoet"), _parts(answer, answer.takes_part)),
+        (_("Wat te laat is"), _parts(answer, answer.late)),
+        (_("Besluiten die op {partner} wachten"), decisions.table(plan, answer.decisions, scope.today)),
+        (_("Afspraken die {partner} nog nakomt"), actions.table(plan, answer.actions, scope.today)),
+    )
+    return Document(
+        _("Overleg met {partner}").format(partner=answer.partner.label),
+        scope.today,
+        scope.facts(),
+        tuple(
+            _section(title.format(partner=answer.partner.short_label), table, notes=notes) for title, table in tables
+        ),
+        parts_table(plan, answer.parts),
+        scope.notes(),
+        scope.revision,
+        events(plan, answer.parts),
+    )
+
+
+def _section(title: str, table: Table, *, notes: bool) -> Section:
+    if not table.rows:
+        return Section(title, (_("geen"),))
+    return Section(title, table=_with_notes(table) if notes else table)
+
+
+def _with_notes(table: Table) -> Table:
+    column = Column(_("Afspraak"), "notes", Role.BLANK)
+    return table._replace(columns=(*table.columns, column), rows=tuple((*row, None) for row in table.rows))
+
+
+def _parts(answer: Meeting, shown: Sequence[View]) -> Table:
+    plan = answer.scope.plan
+    columns = (
+        Column(_("Activiteit"), "activity_title", Role.GROUP),
+        Column(_("Onderdeel"), "title", Role.TITLE),
+        Column(_("Periode"), "period"),
+        Column(_("Trekker"), "trekker"),
+        Column(_("Status"), "status"),
+        Column(_("Stoplicht"), "light"),
+        Column(_("Id"), "id", Role.ID),
+    )
+    rows = (
+        (
+            view.activity.label,
+            view.part.label,
+            period_cell(view.part),
+            trekker_cell(plan, view.part),
+            status_cell(view),
+            view.shown.light,
+            view.id,
+        )
+        for view in shown
+    )
+    return Table(columns, tuple(rows))

@@ -1,0 +1,1 @@
+"""The progress report (voortgangsrapportage) for a steering group: one file for the sections of a kind."""

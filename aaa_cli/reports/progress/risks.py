@@ -1,0 +1,43 @@
+"""Risks with what is done about them, the highest first."""
+
+from aaa_cli.plan.models import Risk
+from aaa_cli.reports.document import Coded, Column, Role, Table
+from aaa_cli.reports.parts import titles
+from aaa_cli.reports.progress.chapter import Chapter, Situation
+from aaa_cli.words import _
+
+
+def highest_first(now: Situation) -> list[Risk]:
+    """Return the risks of what is in scope, by chance × impact."""
+    found = [risk for risk in now.scope.plan.risks if now.scope.concerns(risk.about)]
+    return sorted(found, key=lambda risk: -risk.chance * risk.impact)
+
+
+def risks(now: Situation) -> Chapter:
+    """Return a row for each risk."""
+    plan, subjects = now.scope.plan, titles(now.scope.whole)
+    columns = (
+        Column(_("Risico"), "text", Role.TITLE),
+        Column(_("Kans"), "chance"),
+        Column(_("Gevolg"), "impact"),
+        Column(_("Kans × gevolg"), "score"),
+        Column(_("Beheersmaatregel"), "measure", Role.NOTE),
+        Column(_("Eigenaar"), "owner"),
+        Column(_("Gaat over"), "about"),
+        Column(_("Id"), "id", Role.ID),
+    )
+    rows = tuple(
+        (
+            risk.text,
+            risk.chance,
+            risk.impact,
+            risk.chance * risk.impact,
+            risk.measure,
+            Coded(plan.names.get(risk.owner, risk.owner), risk.owner),
+            Coded(subjects.get(risk.about, risk.about), risk.about) if risk.about else None,
+            risk.id,
+        )
+        for risk in highest_first(now)
+    )
+    lines = (_("Kans en gevolg lopen van 1 (klein) tot 5 (groot)."),) if rows else ()
+    return Chapter("risks", _("Risico's en beheersmaatregelen"), (("", Table(columns, rows)),), lines)
