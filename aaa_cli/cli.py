@@ -22,7 +22,7 @@ from aaa_cli.words import N_, _, figures
 from aaa_cli.words.problem import BUG, INTERRUPTED, NOT_POSSIBLE, WRONG_PLAN, Problem, choice, reason
 
 # in the order of the help
-READING = ("status", "list", "show", "diff", "plan", "report", "meeting", "budget", "partners", "ambitions")
+READING = ("status", "list", "show", "diff", "plan", "report", "meeting", "budget", "partners", "ambitions", "export")
 CHANGING = ("update", "log", "add", "remove", "save", "undo", "resolve")
 COMMANDS = (*READING, *CHANGING, "validate", "explain", "schema", "merge-driver")
 # what else people call them

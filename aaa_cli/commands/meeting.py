@@ -44,6 +44,6 @@ def run(
         what = _("Een overleg is met één partner")
         raise Problem(what, _("Noem hem, bijvoorbeeld: {example}").format(example="aaa meeting --partner actium"))
     (partner,) = (each for each in plan.partners if each.id in asked.partner)
-    scope = question.scope(asked._replace(partner=frozenset()), only=with_partner(partner.id))
+    scope = question.scope(asked.about_partner(partner.id), only=with_partner(partner.id))
     answer = meeting.meeting(scope, partner)
     return output.give(meeting.document(answer, notes=notes), meeting.fields(answer), question.faults)

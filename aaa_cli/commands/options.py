@@ -56,6 +56,19 @@ def file_option(help: str) -> Any:  # noqa: A002 - Typer's own name
     return Option("--output", "-o", metavar=N_("BESTAND"), help=help, rich_help_panel=OUTPUT)
 
 
+TEMPLATE = Option(
+    "--template",
+    metavar=N_("BESTAND"),
+    help=N_("Maak Word-bestanden in de huisstijl van dit Word-bestand."),
+    rich_help_panel=OUTPUT,
+)
+DIALECT = Option(
+    "--dialect",
+    metavar="|".join(DIALECTS),
+    help=N_("Welk soort csv: nl voor een Nederlandse Excel (standaard), rfc4180 voor andere programma's."),
+    rich_help_panel=OUTPUT,
+    autocompletion=complete.one_of(lambda: DIALECTS),
+)
 FORCE = Option("--force", help=N_("Vervang een bestaand bestand zonder te vragen."), rich_help_panel=OUTPUT)
 
 
@@ -164,9 +177,10 @@ class Where(NamedTuple):
             today = history.day_meant(self.at) or then.date
         return Read(load(folder, shown, found, absent=FILES.keys() - found.keys()), today, then)
 
-    def ask(self, output: "Output") -> Question:
+    def ask(self, output: "Output | None" = None) -> Question:
         """Return the plan to answer from. Raises UnreadablePlan where it has errors beyond its sums."""
-        tells_revision = output.check().revision  # what is wrong with the question comes before anything is read
+        # what is wrong with the question comes before anything is read
+        tells_revision = output is None or output.check().revision
         loaded, today, version = self.read()
         faults = rules.errors(loaded)
         if loaded.plan is None:
@@ -313,25 +327,8 @@ class Output:
         str | None, file_option(N_("Schrijf naar dit bestand; de extensie (.docx, .xlsx, .pdf, …) kiest de vorm."))
     ] = None
     force: Annotated[bool, FORCE] = False
-    template: Annotated[
-        str | None,
-        Option(
-            "--template",
-            metavar=N_("BESTAND"),
-            help=N_("Maak een Word-bestand in de huisstijl van dit Word-bestand."),
-            rich_help_panel=OUTPUT,
-        ),
-    ] = None
-    dialect: Annotated[
-        str | None,
-        Option(
-            "--dialect",
-            metavar="|".join(DIALECTS),
-            help=N_("Welk soort csv: nl voor een Nederlandse Excel (standaard), rfc4180 voor andere programma's."),
-            rich_help_panel=OUTPUT,
-            autocompletion=complete.one_of(lambda: DIALECTS),
-        ),
-    ] = None
+    template: Annotated[str | None, TEMPLATE] = None
+    dialect: Annotated[str | None, DIALECT] = None
 
     @property
     def name(self) -> str:
@@ -345,9 +342,7 @@ class Output:
             if given is not None and name != form:
                 what = _("{option} hoort bij de vorm {form}").format(option=f"'{option}'", form=form)
                 raise Problem(what, _("Laat het weg, of voeg toe: {option}").format(option=f"-f {form}"))
-        if self.dialect is not None and self.dialect not in DIALECTS:
-            what = _("Het soort csv {value} bestaat niet").format(value=figures.quoted(self.dialect))
-            raise Problem(what, choice(self.dialect, DIALECTS))
+        wanted(self.dialect, self.template)
         if FORMATS[name].binary and self.output is None and sys.stdout.isatty():
             what = _("Een {form}-bestand kan niet op het scherm").format(form=name)
             raise Problem(what, _("Geef een bestandsnaam, bijvoorbeeld: {option}").format(option=f"-o plan.{name}"))
@@ -363,18 +358,13 @@ class Output:
             screen.show(document, sys.stdout)
 
         def make() -> bytes:
-            template = None if self.template is None else Path(self.template)
-            content, replaced = written(name, document, Wanted(fields, self.dialect or DIALECTS[0], template))
+            asked = wanted(self.dialect, self.template)._replace(fields=fields)
+            content, replaced = written(name, document, asked)
             warn_of_replaced(name, replaced)
             return content
 
         deliver(self, name == SCREEN, show, make)
-        if faults:
-            from aaa_cli.outputs.diagnostics import text
-
-            sys.stdout.flush()
-            text.show(faults, sys.stderr, verdict="")
-        return WRONG_PLAN if count_errors(faults) else 0
+        return tell_faults(faults)
 
 
 @dataclass(frozen=True)
@@ -384,6 +374,24 @@ class PartsOutput(Output):
     formats: ClassVar[Mapping[str, Format]] = FORMATS
 
     format: Annotated[str | None, format_option(FORMATS, _FORM_OR_CALENDAR)] = None
+
+
+def wanted(dialect: str | None, template: str | None) -> Wanted:
+    """Return what was asked for single formats. Raises Problem (exit 2) for a dialect that there is not."""
+    if dialect is not None and dialect not in DIALECTS:
+        what = _("Het soort csv {value} bestaat niet").format(value=figures.quoted(dialect))
+        raise Problem(what, choice(dialect, DIALECTS))
+    return Wanted(dialect=dialect or DIALECTS[0], template=None if template is None else Path(template))
+
+
+def tell_faults(faults: Sequence[Diagnostic]) -> int:
+    """Tell the sums that are wrong on stderr, and return the exit code."""
+    if faults:
+        from aaa_cli.outputs.diagnostics import text
+
+        sys.stdout.flush()
+        text.show(faults, sys.stderr, verdict="")
+    return WRONG_PLAN if count_errors(faults) else 0
 
 
 def warn_of_replaced(form: str, signs: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 
-from aaa_cli.commands.options import Filters, PartsOutput, Since, Where
+from aaa_cli.commands.options import Filters, PartsOutput, Question, Since, Where
 from aaa_cli.plan.changes import changes
 from aaa_cli.plan.items import items
 from aaa_cli.plan.source import Source
@@ -13,6 +13,8 @@ from aaa_cli.reports.difference import Side
 from aaa_cli.reports.parts import views
 from aaa_cli.reports.progress import report
 from aaa_cli.reports.progress.chapter import Before
+from aaa_cli.reports.progress.report import ProgressReport
+from aaa_cli.reports.select import Filter
 from aaa_cli.words import N_
 from aaa_cli.words.problem import Problem
 
@@ -31,17 +33,21 @@ EXAMPLES = (
 def run(filters: Filters, output: PartsOutput, where: Where, since: Since = None) -> int:
     """Answer `aaa report`."""
     question = where.ask(output)
-    asked = filters.read(question.plan, question.today)
+    found = answer(question, filters.read(question.plan, question.today), where, since)
+    return output.give(report.document(found), report.fields(found), question.faults)
+
+
+def answer(question: Question, asked: Filter, where: Where, since: str | None) -> ProgressReport:
+    """Return the report; without `since` it compares with the plan on the eve of its span, where Git has that."""
     span, following = report.spans(question.scope(asked))
     scope = question.scope(report.all_year(asked))
     before = None
     if since is not None:
         before = _before(where, since, question.plan.sources)
-    else:  # the report before this one: the plan on the eve of the span, where Git has it
+    else:
         with suppress(Problem):
             before = _before(where, (span.start - timedelta(days=1)).isoformat(), question.plan.sources)
-    answer = report.report(scope, span, following, before)
-    return output.give(report.document(answer), report.fields(answer), question.faults)
+    return report.report(scope, span, following, before)
 
 
 def _before(where: Where, word: str, sources: Mapping[str, Source]) -> Before:

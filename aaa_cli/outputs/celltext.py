@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from aaa_cli.plan.models import Status
 from aaa_cli.plan.progress import Light
-from aaa_cli.reports.document import Cell, Coded, Toned
+from aaa_cli.reports.document import Cell, Coded, Link, Toned
 from aaa_cli.words import _, figures, labels
 
 
@@ -19,7 +19,7 @@ def plain(cell: Cell, *, symbol: bool = True) -> str:
             return f"{labels.SYMBOL[cell.value]} {word}" if symbol else word
         case Status():
             return _(labels.STATUS[cell.value])
-        case Toned() | Coded():
+        case Toned() | Coded() | Link():
             return cell.text
         case str():
             return cell

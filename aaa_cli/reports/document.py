@@ -36,8 +36,15 @@ class Coded(NamedTuple):
     tone: Tone = Tone.PLAIN
 
 
+class Link(NamedTuple):
+    """Text that leads to a file beside the one that it stands in; only text where a format has no links."""
+
+    text: str
+    target: str
+
+
 # Decimal: euros; int: a count; tuple: names; None: nothing is known or applies
-Cell = str | Toned | Coded | Light | Status | date | Decimal | int | tuple[str | Coded, ...] | None
+Cell = str | Toned | Coded | Link | Light | Status | date | Decimal | int | tuple[str | Coded, ...] | None
 
 
 def coded(cell: Cell) -> Any:
@@ -47,6 +54,8 @@ def coded(cell: Cell) -> Any:
             return None if cell.absent else cell.text
         case Coded():
             return cell.code
+        case Link():
+            return cell.target
         case Light() | Status():
             return cell.value
         case tuple():

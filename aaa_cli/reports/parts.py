@@ -79,8 +79,8 @@ class Scope(NamedTuple):
         if not count:
             return (_("De titels zijn vertaald; de omschrijvingen en notities zijn in het Nederlands."),)
         told = _(
-            "Van {count} van de {of} titels is geen vertaling; die zijn, net als de omschrijvingen en notities, in het "
-            "Nederlands."
+            "Van {count} van de {of} titels is geen vertaling; die zijn, net als de omschrijvingen en notities, in "
+            "het Nederlands."
         )
         return (told.format(count=count, of=len(titled)),)
 

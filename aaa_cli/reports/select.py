@@ -36,6 +36,10 @@ class Filter(NamedTuple):
     undated: bool = False
     given: Mapping[str, list[str] | bool] = MappingProxyType({})
 
+    def about_partner(self, id_: str) -> "Filter":
+        """Return a filter that names a partner without asking for it: another test finds its parts."""
+        return self._replace(partner=frozenset(), given={**self.given, "partner": [id_]})
+
 
 class Selection(NamedTuple):
     """What is left of a plan: the `plan` with those parts, `of` how many, and who lacked a period."""
