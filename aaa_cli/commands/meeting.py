@@ -13,8 +13,8 @@ from aaa_cli.words import N_, _
 from aaa_cli.words.problem import Problem
 
 HELP = N_(
-    "Maakt de lijst voor een overleg met één partner: wat hij trekt, waar hij aan meedoet, wat te laat is, en welke "
-    "besluiten en afspraken op hem wachten."
+    "Maakt de lijst voor een overleg met één partner: wat die partner trekt en waar hij aan meedoet, wat te laat is, "
+    "en welke besluiten en afspraken op hem wachten."
 )
 EXAMPLES = (
     ("aaa meeting --partner actium", N_("wat met Actium te bespreken is")),
@@ -41,8 +41,8 @@ def run(
     plan = question.plan
     asked = filters.read(plan, question.today)
     if len(asked.partner) != 1 or not asked.partner.isdisjoint((NONE, TO_BE_DETERMINED)):
-        what = _("Een overleg is met één partner")
-        raise Problem(what, _("Noem hem, bijvoorbeeld: {example}").format(example="aaa meeting --partner actium"))
+        what = _("Kies één partner voor het overleg")
+        raise Problem(what, _("Bijvoorbeeld: {example}").format(example="aaa meeting --partner actium"))
     (partner,) = (each for each in plan.partners if each.id in asked.partner)
     scope = question.scope(asked.about_partner(partner.id), only=with_partner(partner.id))
     answer = meeting.meeting(scope, partner)

@@ -105,7 +105,7 @@ def legend(now: Situation) -> Chapter:
     """Return what each light means, set by a person or computed."""
     columns = (
         Column(_("Stoplicht"), "light", Role.TITLE),
-        Column(_("Ingevuld door een mens"), "judged", Role.NOTE),
+        Column(_("Ingevuld door iemand"), "judged", Role.NOTE),
         Column(_("Berekend als niemand het invulde"), "computed", Role.NOTE),
     )
     rows = tuple((light, _(_SET.get(light, "")) or "–", _(_COMPUTED[light])) for light in Light)

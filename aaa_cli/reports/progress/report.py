@@ -15,7 +15,7 @@ from aaa_cli.reports.progress import background, lights, risks, work
 from aaa_cli.reports.progress.chapter import Before, Chapter, Situation
 from aaa_cli.reports.progress.money import finances, percentage
 from aaa_cli.reports.select import Filter
-from aaa_cli.words import _, figures, ngettext
+from aaa_cli.words import _, figures
 
 _MOST, _LONGEST = 3, 160  # of what stands on the page in front
 
@@ -161,5 +161,5 @@ def _first(texts: Iterable[str]) -> list[str]:
     every = list(texts)
     told = [shorten(text, _LONGEST, placeholder=" …") for text in islice(every, _MOST)]
     if more := len(every) - len(told):
-        told.append(ngettext("en nog {count}", "en nog {count}", more).format(count=more))
+        told.append(_("en nog {count}").format(count=more))
     return told
