@@ -1,0 +1,287 @@
+"""The progress report: what each section has, where it comes from, and what it says when there is nothing."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import VELDWIJK, Run
+from tests.repository import Repository
+
+CODES = [
+    "decisions",
+    "summary",
+    "deviations",
+    "done",
+    "next",
+    "money",
+    "risks",
+    "changes",
+    "results",
+    "parts",
+    "legend",
+]
+ON_DAY = ("--data", str(VELDWIJK), "--today", "2026-05-20")
+Edit = Callable[[str, str, str], Path]
+
+
+def sections(aaa: Run, *argv: str) -> dict[str, dict[str, Any]]:
+    """Return the sections of a report in JSON by their codes."""
+    answer = aaa("report", *argv, "-f", "json")
+    assert answer.code == 0, answer.err
+    return {section["code"]: section for section in answer.json()["sections"]}
+
+
+@pytest.fixture
+def veldwijk(aaa: Run) -> dict[str, dict[str, Any]]:
+    return sections(aaa, *ON_DAY)
+
+
+def test_the_sections_are_those_of_the_contract_in_its_order(aaa: Run) -> None:
+    for argv in (ON_DAY, ("--quarter", "Q2"), ("--theme", "communicatie")):
+        assert list(sections(aaa, *argv)) == CODES
+    answer = aaa("report", *ON_DAY, "-f", "json").json()
+    assert list(answer) == ["schema_version", "plan", "today", "filter", "sections"]
+    assert all(list(section)[:3] == ["code", "title", "rows"] for section in answer["sections"])
+
+
+def test_decisions_are_those_that_are_still_to_be_taken(veldwijk: dict[str, dict[str, Any]]) -> None:
+    assert veldwijk["decisions"]["rows"] == [
+        {
+            "due": "2026-06-18",
+            "text": "De gemeente schiet het provinciale deel van de regeling voor.",
+            "asked_of": "stuurgroep",
+            "about": "wonen-boven-winkels/regeling",
+            "overdue": False,
+            "id": "voorfinanciering",
+        }
+    ]
+
+
+def test_the_summary_counts_lights_and_what_is_done_per_theme(veldwijk: dict[str, dict[str, Any]]) -> None:
+    housing, *_others = veldwijk["summary"]["rows"]
+    assert housing == {
+        "theme": "wonen",
+        "lights": {"red": 0, "amber": 1, "green": 1, "grey": 2, "done": 1},
+        "done": 1,
+        "parts": 5,
+        "overdue": 0,
+        "trend": None,
+    }
+    assert [row["theme"] for row in veldwijk["summary"]["rows"]] == ["wonen", "leren", "communicatie"]
+
+
+def test_deviations_have_cause_consequence_measure_and_lead_the_worst_first(
+    veldwijk: dict[str, dict[str, Any]],
+) -> None:
+    red, amber = veldwijk["deviations"]["rows"]
+    assert (red["id"], red["light"], amber["light"]) == ("vakschool/verbouwing", "red", "amber")
+    assert (amber["cause"], amber["trekker"]) == ("De provincie beslist later over haar bijdrage.", ["gemeente"])
+    assert amber["light_reason"] == "beoordeeld: tijd oranje, geld groen, kwaliteit groen"
+
+
+def test_a_computed_light_says_from_what_and_owes_no_cause(aaa: Run, edit: Edit) -> None:
+    folder = edit(
+        "activities.yaml",
+        "period: Q3\n        trekker: [via]\n        partners: [thorbecke-academie",
+        "period: Q1\n        trekker: [via]\n        partners: [thorbecke-academie",
+    )
+    folder = edit(
+        "activities.yaml", "dc-terra, via]\n        status: planned", "dc-terra, via]\n        status: in_progress"
+    )
+    (row,) = sections(aaa, "--data", str(folder), "--text", "crimetour")["deviations"]["rows"]
+    assert (row["light"], row["cause"], row["measure"]) == ("red", None, None)
+    assert row["light_reason"] == "berekend: te laat: liep tot en met 31 maart 2025"
+    assert "niet ingevuld" in aaa("report", "--data", str(folder)).out
+
+
+def test_a_light_that_a_person_set_stands_and_is_contradicted_by_dates_or_money(aaa: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for file in VELDWIJK.iterdir():
+        text = file.read_text(encoding="utf-8")
+        text = text.replace(
+            "light: {time: red, money: amber, quality: green", "light: {time: green, money: green, quality: green"
+        )
+        (folder / file.name).write_text(text, encoding="utf-8")
+    late = sections(aaa, "--data", str(folder), "--today", "2026-12-15")["deviations"]["rows"]
+    (row,) = [row for row in late if row["id"] == "vakschool/verbouwing"]
+    assert row["light"] == "green"
+    assert row["light_reason"].endswith("; let op: staat op groen, maar is te laat")
+    budget = folder / "budget.yaml"
+    text = budget.read_text(encoding="utf-8")
+    assert "amount: 180000" in text
+    budget.write_text(text.replace("amount: 180000", "amount: 330000"), encoding="utf-8")
+    answer = aaa("report", "--data", str(folder), "--today", "2026-05-20")
+    told = sections(aaa, "--data", str(folder), "--today", "2026-05-20")["deviations"]["rows"]
+    assert "geld staat op groen, maar de post is overschreden" in told[-1]["light_reason"]
+    assert "Let op: bij 1 onderdeel spreken de datums of het geld het ingevulde stoplicht tegen." in answer.out
+    assert "Verbouwing vakschool: er is € 10.000 meer verplicht en besteed dan begroot." in answer.out.replace(
+        "\xa0", " "
+    )
+
+
+def test_what_was_done_in_the_quarter_and_what_comes_in_the_next(
+    aaa: Run, veldwijk: dict[str, dict[str, Any]]
+) -> None:
+    assert [(row["kind"], row["date"]) for row in veldwijk["done"]["rows"]] == [
+        ("action", "2026-04-29"),
+        ("decision", "2026-05-21"),
+    ]
+    assert [row["id"] for row in veldwijk["next"]["rows"]] == [
+        "wonen-boven-winkels/regeling",
+        "vakschool/verbouwing",
+        "communicatie/nieuwsbrief",
+    ]
+    first = sections(aaa, *ON_DAY, "--quarter", "Q1")
+    assert [row["id"] for row in first["done"]["rows"]] == ["wonen-boven-winkels/verkenning", "vakschool/convenant"]
+    assert first["done"]["title"] == "Afgerond in Q1 2026"
+    assert "voorfinanciering" in [row["id"] for row in first["next"]["rows"]]
+    undated = sections(aaa, *ON_DAY, "--quarter", "Q1", "--undated")
+    assert "communicatie/bouwborden" in [row["id"] for row in undated["next"]["rows"]]
+    assert sections(aaa, *ON_DAY, "--quarter", "Q4")["next"]["rows"][-1]["id"] == "vakschool/open-dag"
+
+
+def test_money_is_told_per_line_and_per_payer(veldwijk: dict[str, dict[str, Any]]) -> None:
+    rows = {(row["kind"], row["id"]): row for row in veldwijk["money"]["rows"]}
+    assert rows["payer", "gemeente"] == {
+        "kind": "payer",
+        "id": "gemeente",
+        "title": "Gemeente",
+        "total": Decimal(400000),
+        "committed": Decimal(90000),
+        "spent": Decimal("18500.50"),
+        "remaining": Decimal("291499.50"),
+        "percentage": 27,
+    }
+    for kind in ("line", "payer"):
+        for key in ("total", "committed", "spent", "remaining"):
+            parts = [row[key] for (each, _id), row in rows.items() if each == kind]
+            assert sum(parts) == veldwijk["money"]["totals"][key]
+
+
+def test_risks_are_ordered_by_chance_times_impact(veldwijk: dict[str, dict[str, Any]]) -> None:
+    assert [(row["chance"], row["impact"], row["score"], row["owner"]) for row in veldwijk["risks"]["rows"]] == [
+        (4, 3, 12, "gemeente"),
+        (2, 4, 8, "woonstede"),
+    ]
+
+
+def test_results_name_the_ambitions_that_they_serve(veldwijk: dict[str, dict[str, Any]]) -> None:
+    (row,) = veldwijk["results"]["rows"]
+    assert (row["id"], row["theme"], row["ambitions"], row["date"]) == ("markt", "leren", ["levendig"], "2025-09-06")
+
+
+def test_the_legend_tells_each_light(veldwijk: dict[str, dict[str, Any]]) -> None:
+    assert [row["light"] for row in veldwijk["legend"]["rows"]] == ["red", "amber", "green", "grey", "done"]
+
+
+def test_an_empty_section_says_so(aaa: Run) -> None:
+    out = aaa("report", "--quarter", "Q4").out
+    for title in ("Gevraagde besluiten", "Afwijkingen", "Afgerond in Q4 2025", "Risico's en beheersmaatregelen"):
+        assert f"\n{title}\ngeen\n" in out
+    assert "Er is geen eerdere versie van het plan in Git om mee te vergelijken.\ngeen\n" in out
+
+
+def test_agreed_actions_past_their_date_stand_in_status_and_in_the_summary(aaa: Run) -> None:
+    late = ("--data", str(VELDWIJK / ".." / ".." / "problems" / "late-action"))
+    wanted = [{"part": "park/aanleg", "date": "2025-04-10", "who": "school", "due": "2025-05-01"}]
+    for told in (aaa("status", *late, "-f", "json").json(), sections(aaa, *late)["summary"]):
+        assert [{key: action[key] for key in wanted[0]} for action in told["late_actions"]] == wanted
+    for command in ("status", "report"):
+        assert "Afspraken waarvan de datum voorbij is" in aaa(command, *late).out
+    assert "Afspraken waarvan" not in aaa("status").out
+
+
+def test_the_page_in_front_tells_three_of_a_kind_and_how_many_more(aaa: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for file in VELDWIJK.iterdir():
+        (folder / file.name).write_bytes(file.read_bytes())
+    plan = folder / "activities.yaml"
+    more = "".join(
+        f"  - {{id: besluit-{number}, text: 'Besluit {number} {'lang ' * 60}', asked_of: stuurgroep, due: 2026-06-{number:02}}}\n"
+        for number in range(1, 6)
+    )
+    text = plan.read_text(encoding="utf-8").replace(
+        "decisions:                                               # (optional)\n", f"decisions:\n{more}"
+    )
+    plan.write_text(text, encoding="utf-8")
+    brief = aaa("report", "--data", str(folder), "--today", "2026-05-20", "-f", "md").out.split("\n## ")[1]
+    (line,) = [line for line in brief.split("\n") if line.startswith("| Gevraagde besluiten")]
+    told = line.split("<br>")
+    assert len(told) == 4
+    assert told[-1] == "en nog 3 |"
+    assert all(len(each) < 200 for each in told)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--quarter", "Q1"),
+        ("--theme", "leren"),
+        ("--trekker", "vakcollege"),
+        ("--partner", "provincie"),
+        ("--ambition", "woningen"),
+        ("--status", "done"),
+        ("--light", "red"),
+        ("--text", "asbest"),
+        ("--text", "regeling"),
+        ("--overdue",),
+    ],
+)
+def test_each_filter_has_an_effect(asked: tuple[str, ...], aaa: Run) -> None:
+    assert sections(aaa, *ON_DAY, *asked) != sections(aaa, *ON_DAY)
+
+
+class TestSince:
+    """The changes and the trend, beside an earlier version."""
+
+    @pytest.fixture
+    def repository(self, plan: Path, aaa: Run, monkeypatch: pytest.MonkeyPatch) -> Repository:
+        """Return a repository with the plan on 1 March and, with two changes, on 1 May 2025."""
+        monkeypatch.chdir(plan.parent)
+        repository = Repository(plan.parent)
+        repository.commit("Vastgesteld", date="2025-03-01T12:00:00+01:00")
+        text = (plan / "activities.yaml").read_text(encoding="utf-8")
+        log = "        log:\n          - {date: 2025-04-15, text: Ingediend.}\n"
+        old = "        period: Begin Q2\n        status: planned\n"
+        assert old in text
+        text = text.replace(old, f"        period: Begin Q2\n        status: done\n{log}")
+        old = "        period: Eind Q1\n        trekker: [gemeente]\n        partners: [provincie-drenthe, vro]\n        status: planned\n"
+        assert old in text
+        text = text.replace(old, old.replace("planned", "in_progress"))
+        (plan / "activities.yaml").write_text(text, encoding="utf-8")
+        repository.commit("Voortgang", date="2025-05-01T12:00:00+02:00")
+        return repository
+
+    def test_the_report_before_is_the_plan_on_the_eve_of_the_quarter(self, aaa: Run, repository: Repository) -> None:
+        found = sections(aaa, "--quarter", "Q2")
+        changes = {(row["id"], row["field"]): row["new"] for row in found["changes"]["rows"]}
+        assert changes["green-leaf/aanvraag", "status"] == "done"
+        assert changes["ruimtelijke-doorvertaling/perspectieven", "status"] == "in_progress"
+        trends = {row["theme"]: row["trend"] for row in found["summary"]["rows"]}
+        assert trends["groenste-stad"] == {"better": 1, "worse": 0}
+        assert trends["algemeen"] == {"better": 0, "worse": 1}
+        assert trends["veiligheid"] == {"better": 0, "worse": 0}
+        out = aaa("report", "--quarter", "Q2").out
+        assert "Vergeleken met de versie van 1 maart 2025" in out
+        assert "↗ 1 beter" in out
+        assert "↘ 1 slechter" in out
+
+    def test_since_chooses_the_version(self, aaa: Run, repository: Repository) -> None:
+        assert sections(aaa, "--since", "2025-05-02")["changes"]["rows"] == []
+        assert len(sections(aaa, "--since", "HEAD~1")["changes"]["rows"]) == 3
+        assert sections(aaa, "--quarter", "Q1")["summary"]["rows"][0]["trend"] is None, "Git has nothing so old"
+
+    def test_a_version_that_there_is_not_is_told_when_it_was_asked_for(
+        self, aaa: Run, repository: Repository
+    ) -> None:
+        assert aaa("report", "--since", "2024-01-01").code == 2
+        assert aaa("report", "--since", "onzin").code == 2
+
+    def test_with_a_filter_only_its_parts_are_told(self, aaa: Run, repository: Repository) -> None:
+        rows = sections(aaa, "--since", "HEAD~1", "--theme", "algemeen")["changes"]["rows"]
+        assert {row["id"] for row in rows} == {"ruimtelijke-doorvertaling/perspectieven"}
