@@ -112,8 +112,11 @@ def test_a_light_that_a_person_set_stands_and_is_contradicted_by_dates_or_money(
     assert row["light_reason"].endswith("; let op: staat op groen, maar is te laat")
     budget = folder / "budget.yaml"
     text = budget.read_text(encoding="utf-8")
+    covered = "coverage: {gemeente: 120000, partners: 200000}\n"
     assert "amount: 180000" in text
-    budget.write_text(text.replace("amount: 180000", "amount: 330000"), encoding="utf-8")
+    assert covered in text
+    text = text.replace("amount: 180000", "amount: 330000").replace(covered, f"{covered}    about: vakschool\n")
+    budget.write_text(text, encoding="utf-8")
     answer = aaa("report", "--data", str(folder), "--today", "2026-05-20")
     told = sections(aaa, "--data", str(folder), "--today", "2026-05-20")["deviations"]["rows"]
     assert "geld staat op groen, maar de post is overschreden" in told[-1]["light_reason"]
