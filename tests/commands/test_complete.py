@@ -16,6 +16,7 @@ from aaa_cli import cli
 from aaa_cli.cli import COMMANDS, main
 from aaa_cli.commands import complete
 from aaa_cli.commands.fields import paths
+from aaa_cli.outputs import FORMATS
 from aaa_cli.outputs.diagnostics import DIAGNOSTIC_FORMATS
 from aaa_cli.plan.items import field_of, homes
 from aaa_cli.plan.models import inner_class, inner_model, reference
@@ -27,7 +28,7 @@ DOCS = (ROOT / "docs" / "aanvullen.md").read_text(encoding="utf-8")
 
 # name something else than a choice: a file or folder, which the shell completes, a date or free text
 WITHOUT_COMPLETER = {"data", "output", "today", "file", "folder", "base", "ours", "theirs"} | {
-    *("note", "day", "done", "remove", "year")
+    *("note", "day", "done", "remove", "year", "directory", "template")
 }
 
 # a field that takes any text, a number, a day or a period
@@ -73,8 +74,8 @@ def tab(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> T
         ("aaa ST", ["status"]),
         ("aaa --v", ["--version"]),
         ("aaa --completion ", list(SHELLS)),
-        ("aaa budget --", ["--format", "--output", "--force", "--data", "--today", "--lang", "--at", "--help"]),
-        ("aaa budget ", ["--format", "--output", "--force", "--data", "--today", "--lang", "--at", "--help"]),
+        ("aaa budget --", ["--format", "--output", "--force", "--template", "--dialect", "--data", "--today", "--lang", "--at", "--help"]),
+        ("aaa budget ", ["--format", "--output", "--force", "--template", "--dialect", "--data", "--today", "--lang", "--at", "--help"]),
         ("aaa budget -f json --f", ["--force"]),
         ("aaa show green-leaf/", [f"green-leaf/{part}" for part in ("green-city-accord", "aanvraag", "promotiecampagne", "jury-en-uitreiking")]),
         ("aaa show BIO", ["biotech", *(f"biotech/{part}" for part in ("plan", "biolabs", "verbindingsofficier", "lobbydiner"))]),
@@ -87,7 +88,7 @@ def tab(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> T
         ("aaa list --ambition ge", ["geen"]),
         ("aaa status --status ", ["gepland", "loopt", "gereed", "gepauzeerd", "vervallen"]),
         ("aaa status --light g", ["groen", "gereed"]),
-        ("aaa list --format ", ["table", "json", "csv", "md"]),
+        ("aaa list --format ", list(FORMATS)),
         ("aaa validate --format ", list(DIAGNOSTIC_FORMATS)),
         ("aaa validate --ignore no-", ["no-trekker", "no-period"]),
         ("aaa validate --as b", ["budget.yaml"]),
