@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import simplejson
+from hypothesis import settings
 
 from aaa_cli import words
 from aaa_cli.cli import main
@@ -31,6 +32,10 @@ class Answer(NamedTuple):
 
 
 Run = Callable[..., Answer]
+
+# How long an example takes says how busy the machine is
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
