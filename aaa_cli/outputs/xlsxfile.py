@@ -1,0 +1,427 @@
+"""Excel: a sheet for each table, to be filtered, sorted and printed, and one in front with all else."""
+
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.utility import cell_autofit_width, quote_sheetname, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
+
+from aaa_cli.outputs import Wanted, celltext, style
+from aaa_cli.plan.progress import Light
+from aaa_cli.reports.document import Cell, Coded, Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.words import DUTCH, _, language
+
+# No temporary files; and text is never anything else
+_OPTIONS = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False) | {
+    "in_memory": True
+}
+_A4 = 9
+_EVERYWHERE = "A1:XFD1048576"
+
+# What Excel has room for, in units of UTF-16
+_IN_CELL, _IN_NAME, _IN_HEADING, _IN_MARGIN = 32_767, 31, 255, 255
+_CODE = "_(?=x[0-9A-Fa-f]{4}_)"  # begins what Excel takes for one sign
+_RETYPED = re.compile(r"[=+\-@'\d]")  # begins what is text no longer once somebody has edited the cell
+
+# Pixels: 1045 are as wide as a page on its side, at its true size
+_PAGE, _PER_COLUMN = 1045, 120
+_LABEL, _VALUE = 220, 760  # of the sheet in front
+_LETTER = 7  # of running text
+_ARROW = 20  # the button of the filter
+_LONGEST_WORD = 180  # a longer one may be broken
+_ROOM_TO_WRITE = 210
+_SPARE = 1.25  # where letters are wider than here, ### stands for a number or a day that does not fit
+
+_LINE, _LINES_TO_WRITE = 14, 3  # points; the least height of a row with an empty cell to write in
+_MOST_FROZEN = 12  # rows above a table; more would leave no room for it on a small screen
+
+
+def write(document: Document, wanted: Wanted) -> bytes:
+    """Return the document as an Excel workbook.
+
+    A document of one section with a table is one sheet. Of others the sheet in front tells everything but the tables
+    with headings, which have a sheet each. The flat data is the last sheet, where no section shows it.
+    """
+    stream = BytesIO()
+    book = _Book(document, Workbook(stream, _OPTIONS))
+    sections = [section for section in document.sections if section.title or section.lines or _rows(section.table)]
+    if len(sections) == 1 and (table := _filtered(sections[0])):
+        book.alone(sections[0], table)
+    else:
+        book.several(sections)
+    data = document.data
+    if data.rows and not any(table and table[:2] == data[:2] for table in (section.table for section in sections)):
+        book.add(_("Alle gegevens"), (), data)
+    book.close()
+    return stream.getvalue()
+
+
+def _rows(table: Table | None) -> bool:
+    return table is not None and bool(table.rows)
+
+
+def _filtered(section: Section) -> Table | None:
+    """Return the section's table if it has headings to filter by."""
+    table = section.table
+    return table if table and table.rows and table.headed else None
+
+
+class _Book:
+    """A workbook that is being filled, and what its sheets share."""
+
+    def __init__(self, document: Document, workbook: Workbook) -> None:
+        self.document, self.workbook = document, workbook
+        self.first: _Sheet | None = None
+        self.is_cut = False  # a text was longer than a cell
+        self._formats: dict[frozenset[tuple[str, Any]], Format] = {}
+        self._names = {"history"}  # which Excel keeps for itself
+        self._tables = 0
+        workbook.set_properties({"title": document.title, "created": datetime.combine(document.day, time())})
+
+    def alone(self, section: Section, table: Table) -> None:
+        """Make the one sheet of a document with one table."""
+        title = (section.title,) if section.title else ()
+        sheet = self.add(self.document.title, (_told(self.document), *title, *section.lines), table)
+        sheet.notes(self.document.notes)
+
+    def several(self, sections: Sequence[Section]) -> None:
+        """Make the sheet in front, and one for each table with headings."""
+        front = _Sheet(self, self.name(_("Overzicht")), "")
+        filtered = [(section, table) for section in sections if (table := _filtered(section))]
+        names = {id(section): self.name(section.title or self.document.title) for section, _table in filtered}
+        front.overview([(section, names.get(id(section))) for section in sections])
+        for section, table in filtered:
+            self.add(section.title or self.document.title, section.lines, table, names[id(section)])
+
+    def add(self, title: str, lines: Iterable[str | Toned], table: Table, name: str = "") -> "_Sheet":
+        """Add a sheet with a table below `lines`."""
+        sheet = _Sheet(self, name or self.name(title), title)
+        sheet.table(title, lines, table)
+        return sheet
+
+    def close(self) -> None:
+        """Finish the file."""
+        if self.is_cut and self.first:
+            self.first.notes([_("In een cel van Excel passen 32.767 tekens; een langere tekst eindigt op ….")])
+        self.workbook.close()
+
+    def name(self, title: str) -> str:
+        """Return a name for a sheet that Excel takes, and that no other sheet has."""
+        bare = re.sub(rf"[\[\]:*?\s]+|{_CODE}", " ", re.sub(r"[/\\]", "-", title)).strip(" '")
+        name, number = _cut(bare, _IN_NAME) or "-", 1
+        while name.casefold() in self._names:
+            number += 1
+            name = _cut(bare, _IN_NAME - len(f" ({number})")) + f" ({number})"
+        self._names.add(name.casefold())
+        return name
+
+    def table_name(self, title: str) -> str:
+        """Return a name for a table: the letters of its title, and a number that no other has."""
+        self._tables += 1
+        letters = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+        return f"{re.sub('[^A-Za-z0-9]+', '_', letters).strip('_0123456789')[:50]}_{self._tables}"
+
+    def look(self, **properties: Any) -> Format:
+        """Return a format, made once."""
+        key = frozenset(properties.items())
+        if key not in self._formats:
+            usual = {"font_size": style.TEXT, "font_color": f"#{style.INK}", "valign": "top"}
+            self._formats[key] = self.workbook.add_format(usual | properties)
+        return self._formats[key]
+
+
+class _Sheet:
+    """A worksheet that is being filled, from the top: `row` is where the next cells go."""
+
+    def __init__(self, book: _Book, name: str, heading: str) -> None:
+        self.book, self.sheet, self.row = book, book.workbook.add_worksheet(name), 0
+        self.width = _PAGE
+        book.first = book.first or self
+        _lay_out(self.sheet, book.document, heading)
+
+    def overview(self, sections: Sequence[tuple[Section, str | None]]) -> None:
+        """Write the sheet in front; of a section with a sheet of its own it says the name."""
+        plain = [section.table for section, name in sections if section.table and not name]
+        values = max([1, *(len(table.columns) - 1 for table in plain)])
+        self.sheet.set_column_pixels(0, 0, _LABEL)
+        self.sheet.set_column_pixels(1, values, _VALUE // values)
+        self.running(self.book.document.title, **_heading(style.TITLE))
+        self.pairs(self.book.document.about)
+        for section, name in sections:
+            self.row += 1
+            self.section(section, name)
+        self.notes(self.book.document.notes)
+
+    def section(self, section: Section, name: str | None) -> None:
+        """Write a section: its heading, with its lines beside it, and its table where that has no headings."""
+        look = _heading(style.SUBHEADING if section.level == 1 else style.TEXT)
+        if section.lines or name:
+            self.put(0, section.title, text_wrap=True, **look)
+        elif section.title:
+            self.running(section.title, **look)
+        for line in section.lines:
+            self.put(1, line, text_wrap=True)
+            self.row += 1
+        if name:
+            link = self.book.look(font_color=f"#{style.ACCENT}", underline=1)
+            text = _("Zie het blad {sheet}").format(sheet=name)
+            self.sheet.write_url(self.row, 1, f"internal:{quote_sheetname(name)}!A1", link, text)
+            self.row += 1
+        elif section.table:
+            self.pairs(section.table.rows)
+            if section.table.total:
+                self.pairs([section.table.total], bold=True)
+
+    def pairs(self, rows: Iterable[Sequence[Cell]], **look: Any) -> None:
+        """Write rows that begin with a label."""
+        for row in rows:
+            for place, cell in enumerate(row):
+                self.put(place, cell, text_wrap=True, align="left", **look | ({} if place else {"bold": True}))
+            self.row += 1
+
+    def table(self, title: str, lines: Iterable[str | Toned], table: Table) -> None:
+        """Write a table that can be filtered, below its title and `lines`."""
+        widths = _widths(table)
+        for place, width in enumerate(widths):
+            self.sheet.set_column_pixels(place, place, width)
+        self.width = max(sum(widths), _PAGE // 2)
+        self.running(title, **_heading(style.HEADING))
+        for line in lines:
+            self.running(line)
+        self.row += 1
+        self._header(title, table)
+        self._body(table, widths)
+        self.row += 1
+
+    def _header(self, title: str, table: Table) -> None:
+        """Make the table, and write its headings."""
+        top, last, right = self.row, self.row + len(table.rows), len(table.columns) - 1
+        headings = _headings(table.columns)
+        settings = {
+            "name": self.book.table_name(title),
+            "title": _uncoded(_cut(title, _IN_HEADING)),  # told by a screen reader
+            "style": None,
+            "columns": [{"header": _uncoded(heading)} for heading in headings],
+        }
+        self.sheet.add_table(top, 0, last, right, settings)
+        look = {"bold": True, "font_color": "#FFFFFF", "bg_color": f"#{style.ACCENT}", "text_wrap": True}
+        for place, heading in enumerate(headings):
+            side = {"align": "right", "indent": 2} if table.is_number(place) else {"align": "left"}
+            self.sheet.write_string(top, place, heading, self.book.look(**look, **side, valign="vcenter"))
+        self._band(top + 1, last, right, next((p for p, c in enumerate(table.columns) if c.role is Role.TITLE), 0))
+        if top <= _MOST_FROZEN:
+            self.sheet.freeze_panes(top + 1, 0)
+        self.sheet.repeat_rows(top)
+
+    def _band(self, top: int, last: int, right: int, filled: int) -> None:
+        """Fill every second row that a filter shows; the column `filled` has no empty cells."""
+        so_far = f"{xl_rowcol_to_cell(top, filled, True, True)}:{xl_rowcol_to_cell(top, filled, col_abs=True)}"
+        fill = self.book.workbook.add_format({"bg_color": f"#{style.BAND}"})
+        rule = {"type": "formula", "criteria": f"=MOD(SUBTOTAL(103,{so_far}),2)=0", "format": fill}
+        self.sheet.conditional_format(top, 0, last, right, rule)
+
+    def _body(self, table: Table, widths: Sequence[int]) -> None:
+        """Write the rows, and below the table, which a filter ends at, the total."""
+        everything = tuple(table.all_rows())
+        looks: list[dict[str, Any]] = [
+            {
+                "align": "right" if table.is_number(place) else "left",
+                "money": _money(row[place] for row in everything),
+                "text_wrap": True,
+                "bottom": 1,
+                "bottom_color": f"#{style.LINE}",
+            }
+            for place in range(len(table.columns))
+        ]
+        to_write_in = any(column.role is Role.BLANK for column in table.columns)
+        for row in everything:
+            self.row += 1
+            total = {"bold": True, "bg_color": f"#{style.BAND}"} if row is table.total else {}
+            for place, cell in enumerate(row):
+                self.put(place, cell, **looks[place] | total)
+            if to_write_in:
+                self.sheet.set_row(self.row, _LINE * max(_LINES_TO_WRITE, _lines(row, widths)))
+
+    def notes(self, notes: Iterable[str]) -> None:
+        """Write what stands below everything else."""
+        for note in notes:
+            self.row += 1
+            self.running(Toned(note, Tone.QUIET))
+
+    def running(self, line: str | Toned, **look: Any) -> None:
+        """Write text over as many rows as it takes: it runs on over the empty cells beside it.
+
+        Cells made one would look the same, but no program finds the height that they need.
+        """
+        letters = int(self.width / _LETTER * style.TEXT / look.get("font_size", style.TEXT))
+        tone = line.tone if isinstance(line, Toned) else Tone.PLAIN
+        for part in celltext.plain(line).split("\n"):
+            for text in textwrap.wrap(part, letters):
+                self.put(0, Toned(text, tone), **look)
+                self.row += 1
+
+    def put(self, place: int, cell: Cell, *, money: str = "", **look: Any) -> None:
+        """Write a cell of the present row: amounts and days as such, all else as text."""
+        look |= _emphasis(cell)
+        match cell:
+            case None:
+                self.sheet.write_blank(self.row, place, None, self.book.look(**look))
+            case Decimal():
+                form = money or _money([cell])
+                self.sheet.write_number(self.row, place, float(cell), self.book.look(**look, num_format=form))
+            case int():
+                self.sheet.write_number(self.row, place, cell, self.book.look(**look, num_format="#,##0"))
+            case date():
+                form = f"[$-{_locale()}]d mmm yyyy"
+                self.sheet.write_datetime(
+                    self.row, place, datetime.combine(cell, time()), self.book.look(**look, num_format=form)
+                )
+            case _:
+                text = _cut(whole := celltext.plain(cell), _IN_CELL)
+                self.book.is_cut |= text != whole
+                quoted = {"quote_prefix": True} if _RETYPED.match(text) else {}
+                self.sheet.write_string(self.row, place, text, self.book.look(**look, **quoted))
+
+
+def _lay_out(sheet: Worksheet, document: Document, heading: str) -> None:
+    """Set how a sheet is printed, and what stands in the margins of each page."""
+    sheet.hide_gridlines(2)
+    sheet.ignore_errors({"number_stored_as_text": _EVERYWHERE, "two_digit_text_year": _EVERYWHERE})
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.85)
+    small = f"&{int(style.SMALL)}&K{style.QUIET}"
+    title = _in_margin(document.title, 110)
+    sheet.set_header(f"&L{small}{title}&R{small}{_in_margin(heading, 110)}")
+    page = _("Pagina {page} van {pages}").format(page="&P", pages="&N")
+    about = "\n".join(textwrap.wrap(_told(document, 170).text, 130))
+    rest = f"&L{small}&R{small}{page}"
+    sheet.set_footer(f"&L{small}{_in_margin(about, _IN_MARGIN - len(rest))}&R{small}{page}")
+
+
+def _told(document: Document, most: int = 0) -> Toned:
+    """Return the facts on one line; where that is longer than `most`, the longest values are cut."""
+    for each in range(most, 5, -1):
+        text = " · ".join(f"{label}: {_cut(value, each)}" for label, value in document.about)
+        if _units(text) <= most:
+            return Toned(text, Tone.QUIET)
+    return Toned(" · ".join(f"{label}: {value}" for label, value in document.about), Tone.QUIET)
+
+
+def _in_margin(text: str, most: int) -> str:
+    """Return text for the margin of a page, where an & begins a code: of XlsxWriter as well, for a picture."""
+    size = f"&{int(style.SMALL)}"  # what it is already: keeps a letter from its &
+
+    def escaped(text: str) -> str:
+        return _uncoded(re.sub(r"&(G|\[)?", lambda found: "&&" + (size + found[1] if found[1] else ""), text))
+
+    text = _cut(text, most)
+    while _units(escaped(text)) > most:
+        text = _cut(text, _units(text) - 1)
+    return escaped(text)
+
+
+def _uncoded(text: str) -> str:
+    """Return text that Excel reads as it stands, where XlsxWriter does not see to that."""
+    return re.sub(_CODE, "_x005F_", text)
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+def _cut(text: str, most: int) -> str:
+    """Return text of no more than `most` units, with … at the end where it was longer."""
+    if _units(text) <= most:
+        return text
+    return text.encode("utf-16-le")[: 2 * (most - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _emphasis(cell: Cell) -> dict[str, Any]:
+    match cell:
+        case Light():
+            color, bold = style.LIGHTS[cell], cell is Light.RED
+        case Toned() | Coded() if cell.tone is not Tone.PLAIN:
+            color, bold = style.TONES[cell.tone], cell.tone in style.BOLD
+        case _:
+            return {}
+    return {"font_color": f"#{color}"} | ({"bold": True} if bold else {})
+
+
+def _heading(size: float) -> dict[str, Any]:
+    return {"font_size": size, "bold": True, "font_color": f"#{style.ACCENT}"}
+
+
+def _locale() -> str:
+    """Return Excel's number for the language."""
+    return "413" if language() == DUTCH else "809"
+
+
+def _money(cells: Iterable[Cell]) -> str:
+    """Return how the amounts of a column are written: with cents where one has them."""
+    amounts = [cell for cell in cells if isinstance(cell, Decimal)]
+    space = " " if language() == DUTCH else ""
+    cents = "" if all(amount == amount.to_integral_value() for amount in amounts) else ".00"
+    return f"[$€-{_locale()}]{space}#,##0{cents}"
+
+
+def _headings(columns: Sequence[Column]) -> list[str]:
+    """Return the headings of a table as Excel wants them: none empty, none twice."""
+    found: dict[str, str] = {}
+    for place, column in enumerate(columns, start=1):
+        title = _cut(" ".join(column.title.split("\n")), _IN_HEADING) or f"({place})"
+        heading, number = title, 1
+        while heading.casefold() in found:
+            number += 1
+            heading = _cut(title, _IN_HEADING - len(f" ({number})")) + f" ({number})"
+        found[heading.casefold()] = heading
+    return list(found.values())
+
+
+def _widths(table: Table) -> list[int]:
+    """Return how wide each column becomes, in pixels."""
+    needs = [_need(table, place) for place in range(len(table.columns))]
+    room = max(_PAGE, _PER_COLUMN * len(table.columns))
+    weights = [style.WEIGHT[column.role] for column in table.columns]
+    for share in range(room, 0, -5):  # what is widest for its role gives in first
+        widths = [
+            max(narrowest, min(widest, int(share * weight)))
+            for (narrowest, widest), weight in zip(needs, weights, strict=True)
+        ]
+        if sum(widths) <= room:
+            return widths
+    return [narrowest for narrowest, _widest in needs]
+
+
+def _need(table: Table, place: int) -> tuple[int, int]:
+    """Return the narrowest that a column can do with, and the widest that it can use."""
+    column = table.columns[place]
+    cells = [row[place] for row in table.all_rows()]
+    fixed = [celltext.plain(cell) for cell in cells if isinstance(cell, int | Decimal | date)]
+    texts = [text for cell in cells for text in celltext.plain(cell).split("\n")]
+    words = [min(cell_autofit_width(word), _LONGEST_WORD) for text in texts for word in text.split()]
+    narrowest = max(
+        *(int(cell_autofit_width(text) * _SPARE) for text in fixed),
+        *words,
+        *(cell_autofit_width(word) + _ARROW for word in column.title.split()),
+        _ROOM_TO_WRITE if column.role is Role.BLANK else 40,
+    )
+    widest = max(*map(cell_autofit_width, texts), cell_autofit_width(column.title) + _ARROW)
+    return narrowest, max(narrowest, widest)
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
+    """Return how many lines the fullest cell of a row takes."""
+    return max(
+        sum(max(1, len(textwrap.wrap(part, max(1, width // _LETTER)))) for part in celltext.plain(cell).split("\n"))
+        for cell, width in zip(row, widths, strict=True)
+    )
