@@ -11,7 +11,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.utility import cell_autofit_width, quote_sheetname, xl_rowcol_to_cell
+from xlsxwriter.utility import quote_sheetname, xl_pixel_width, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from aaa_cli.outputs import Wanted, celltext, style
@@ -34,14 +34,18 @@ _RETYPED = re.compile(r"[=+\-@'\d]")  # begins what is text no longer once someb
 # Pixels: 1045 are as wide as a page on its side, at its true size
 _PAGE, _PER_COLUMN = 1045, 120
 _LABEL, _VALUE = 220, 760  # of the sheet in front
-_LETTER = 7  # of running text
+_LETTER, _SPACE = 7, 3  # of running text
 _ARROW = 20  # the button of the filter
 _LONGEST_WORD = 180  # a longer one may be broken
-_ROOM_TO_WRITE = 210
-_SPARE = 1.25  # where letters are wider than here, ### stands for a number or a day that does not fit
+_NARROWEST, _ROOM_TO_WRITE = 40, 210
+_PADDING = 9  # of a cell, and a little for what is rounded
 
-_LINE, _LINES_TO_WRITE = 14, 3  # points; the least height of a row with an empty cell to write in
+# Points
+_ROW, _HIGHEST = 15, 409
+_HEADER, _TO_WRITE_IN = 20, 42  # the least height of a header, and of a row with an empty cell to write in
+_LINE = 1.4  # of the size of its letters
 _MOST_FROZEN = 12  # rows above a table; more would leave no room for it on a small screen
+_IN_FOOTER = 75  # letters of a line: half of the page's width
 
 
 def write(document: Document, wanted: Wanted) -> bytes:
@@ -88,8 +92,9 @@ class _Book:
 
     def alone(self, section: Section, table: Table) -> None:
         """Make the one sheet of a document with one table."""
+        about = [Toned(line, Tone.QUIET) for line in _about(self.document, _PAGE // _LETTER)]
         title = (section.title,) if section.title else ()
-        sheet = self.add(self.document.title, (_told(self.document), *title, *section.lines), table)
+        sheet = self.add(self.document.title, (*about, *title, *section.lines), table)
         sheet.notes(self.document.notes)
 
     def several(self, sections: Sequence[Section]) -> None:
@@ -138,12 +143,20 @@ class _Book:
         return self._formats[key]
 
 
+class _Worksheet(Worksheet):
+    """A worksheet whose rows have the height that is set for now: they follow what people make of their cells."""
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Any = None) -> None:
+        super()._xml_start_tag_unencoded(tag, [pair for pair in attributes or () if pair[0] != "customHeight"])
+
+
 class _Sheet:
     """A worksheet that is being filled, from the top: `row` is where the next cells go."""
 
     def __init__(self, book: _Book, name: str, heading: str) -> None:
-        self.book, self.sheet, self.row = book, book.workbook.add_worksheet(name), 0
-        self.width = _PAGE
+        self.book, self.sheet = book, book.workbook.add_worksheet(name, _Worksheet)
+        self.row, self.height = 0, 0.0
+        self.widths: list[int] = []
         book.first = book.first or self
         _lay_out(self.sheet, book.document, heading)
 
@@ -151,8 +164,7 @@ class _Sheet:
         """Write the sheet in front; of a section with a sheet of its own it says the name."""
         plain = [section.table for section, name in sections if section.table and not name]
         values = max([1, *(len(table.columns) - 1 for table in plain)])
-        self.sheet.set_column_pixels(0, 0, _LABEL)
-        self.sheet.set_column_pixels(1, values, _VALUE // values)
+        self.columns([_LABEL, *[_VALUE // values] * values])
         self.running(self.book.document.title, **_heading(style.TITLE))
         self.pairs(self.book.document.about)
         for section, name in sections:
@@ -160,21 +172,36 @@ class _Sheet:
             self.section(section, name)
         self.notes(self.book.document.notes)
 
+    def columns(self, widths: list[int]) -> None:
+        """Set the widths of the columns."""
+        self.widths = widths
+        for place, width in enumerate(widths):
+            self.sheet.set_column_pixels(place, place, width)
+
+    def end_row(self, least: float = _ROW) -> None:
+        """Go to the next row, when this one is as high as its cells need and at `least` so high.
+
+        Excel would see to that itself, other programs do not.
+        """
+        if (height := min(max(self.height, least), _HIGHEST)) > _ROW:
+            self.sheet.set_row(self.row, height)
+        self.row, self.height = self.row + 1, 0.0
+
     def section(self, section: Section, name: str | None) -> None:
         """Write a section: its heading, with its lines beside it, and its table where that has no headings."""
         look = _heading(style.SUBHEADING if section.level == 1 else style.TEXT)
         if section.lines or name:
-            self.put(0, section.title, text_wrap=True, **look)
+            self.put(0, section.title, **look)
         elif section.title:
             self.running(section.title, **look)
         for line in section.lines:
-            self.put(1, line, text_wrap=True)
-            self.row += 1
+            self.put(1, line)
+            self.end_row()
         if name:
             link = self.book.look(font_color=f"#{style.ACCENT}", underline=1)
             text = _("Zie het blad {sheet}").format(sheet=name)
             self.sheet.write_url(self.row, 1, f"internal:{quote_sheetname(name)}!A1", link, text)
-            self.row += 1
+            self.end_row()
         elif section.table:
             self.pairs(section.table.rows)
             if section.table.total:
@@ -184,22 +211,18 @@ class _Sheet:
         """Write rows that begin with a label."""
         for row in rows:
             for place, cell in enumerate(row):
-                self.put(place, cell, text_wrap=True, align="left", **look | ({} if place else {"bold": True}))
-            self.row += 1
+                self.put(place, cell, align="left", **look | ({} if place else {"bold": True}))
+            self.end_row()
 
     def table(self, title: str, lines: Iterable[str | Toned], table: Table) -> None:
         """Write a table that can be filtered, below its title and `lines`."""
-        widths = _widths(table)
-        for place, width in enumerate(widths):
-            self.sheet.set_column_pixels(place, place, width)
-        self.width = max(sum(widths), _PAGE // 2)
+        self.columns(_widths(table))
         self.running(title, **_heading(style.HEADING))
         for line in lines:
             self.running(line)
         self.row += 1
         self._header(title, table)
-        self._body(table, widths)
-        self.row += 1
+        self._body(table)
 
     def _header(self, title: str, table: Table) -> None:
         """Make the table, and write its headings."""
@@ -212,10 +235,15 @@ class _Sheet:
             "columns": [{"header": _uncoded(heading)} for heading in headings],
         }
         self.sheet.add_table(top, 0, last, right, settings)
-        look = {"bold": True, "font_color": "#FFFFFF", "bg_color": f"#{style.ACCENT}", "text_wrap": True}
+        look: dict[str, Any] = {
+            "bold": True,
+            "font_color": "#FFFFFF",
+            "bg_color": f"#{style.ACCENT}",
+            "valign": "vcenter",
+        }
         for place, heading in enumerate(headings):
-            side = {"align": "right", "indent": 2} if table.is_number(place) else {"align": "left"}
-            self.sheet.write_string(top, place, heading, self.book.look(**look, **side, valign="vcenter"))
+            self.put(place, heading, **look, **_side(table, place))
+        self.end_row(_HEADER)
         self._band(top + 1, last, right, next((p for p, c in enumerate(table.columns) if c.role is Role.TITLE), 0))
         if top <= _MOST_FROZEN:
             self.sheet.freeze_panes(top + 1, 0)
@@ -228,32 +256,29 @@ class _Sheet:
         rule = {"type": "formula", "criteria": f"=MOD(SUBTOTAL(103,{so_far}),2)=0", "format": fill}
         self.sheet.conditional_format(top, 0, last, right, rule)
 
-    def _body(self, table: Table, widths: Sequence[int]) -> None:
-        """Write the rows, and below the table, which a filter ends at, the total."""
+    def _body(self, table: Table) -> None:
+        """Write the rows, and the total below the table: so no filter or sorting takes it for a row."""
         everything = tuple(table.all_rows())
+        line = {"bottom": 1, "bottom_color": f"#{style.LINE}"}
         looks: list[dict[str, Any]] = [
             {
-                "align": "right" if table.is_number(place) else "left",
+                **_side(table, place),
                 "money": _money(row[place] for row in everything),
-                "text_wrap": True,
-                "bottom": 1,
-                "bottom_color": f"#{style.LINE}",
+                **line,
             }
             for place in range(len(table.columns))
         ]
-        to_write_in = any(column.role is Role.BLANK for column in table.columns)
+        least = _TO_WRITE_IN if any(column.role is Role.BLANK for column in table.columns) else _ROW
         for row in everything:
-            self.row += 1
             total = {"bold": True, "bg_color": f"#{style.BAND}"} if row is table.total else {}
             for place, cell in enumerate(row):
                 self.put(place, cell, **looks[place] | total)
-            if to_write_in:
-                self.sheet.set_row(self.row, _LINE * max(_LINES_TO_WRITE, _lines(row, widths)))
+            self.end_row(least)
 
     def notes(self, notes: Iterable[str]) -> None:
         """Write what stands below everything else."""
+        self.row += 1
         for note in notes:
-            self.row += 1
             self.running(Toned(note, Tone.QUIET))
 
     def running(self, line: str | Toned, **look: Any) -> None:
@@ -261,16 +286,17 @@ class _Sheet:
 
         Cells made one would look the same, but no program finds the height that they need.
         """
-        letters = int(self.width / _LETTER * style.TEXT / look.get("font_size", style.TEXT))
+        width = max(sum(self.widths), _PAGE // 2)
+        letters = int(width / _LETTER * style.TEXT / look.get("font_size", style.TEXT))
         tone = line.tone if isinstance(line, Toned) else Tone.PLAIN
         for part in celltext.plain(line).split("\n"):
             for text in textwrap.wrap(part, letters):
-                self.put(0, Toned(text, tone), **look)
-                self.row += 1
+                self.put(0, Toned(text, tone), wrap=False, **look)
+                self.end_row()
 
-    def put(self, place: int, cell: Cell, *, money: str = "", **look: Any) -> None:
+    def put(self, place: int, cell: Cell, *, wrap: bool = True, money: str = "", **look: Any) -> None:
         """Write a cell of the present row: amounts and days as such, all else as text."""
-        look |= _emphasis(cell)
+        look |= _emphasis(cell) | {"text_wrap": wrap}
         match cell:
             case None:
                 self.sheet.write_blank(self.row, place, None, self.book.look(**look))
@@ -288,6 +314,8 @@ class _Sheet:
                 text = _cut(whole := celltext.plain(cell), _IN_CELL)
                 self.book.is_cut |= text != whole
                 quoted = {"quote_prefix": True} if _RETYPED.match(text) else {}
+                lines = _lines(text, self.widths[place]) if wrap else 1
+                self.height = max(self.height, 2 + lines * _LINE * look.get("font_size", style.TEXT))
                 self.sheet.write_string(self.row, place, text, self.book.look(**look, **quoted))
 
 
@@ -301,20 +329,27 @@ def _lay_out(sheet: Worksheet, document: Document, heading: str) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.75, bottom=0.85)
     small = f"&{int(style.SMALL)}&K{style.QUIET}"
     title = _in_margin(document.title, 110)
-    sheet.set_header(f"&L{small}{title}&R{small}{_in_margin(heading, 110)}")
+    sheet.set_header(f"&L{small}{title}&R{small}{_in_margin(heading, 110) if heading != document.title else ''}")
     page = _("Pagina {page} van {pages}").format(page="&P", pages="&N")
-    about = "\n".join(textwrap.wrap(_told(document, 170).text, 130))
-    rest = f"&L{small}&R{small}{page}"
-    sheet.set_footer(f"&L{small}{_in_margin(about, _IN_MARGIN - len(rest))}&R{small}{page}")
+    rest = f"&R{small}{page}"
+    about = "\n".join(_about(document, _IN_FOOTER, 170))
+    sheet.set_footer(f"&L{small}{_in_margin(about, _IN_MARGIN - len(small + rest) - 2)}{rest}")
 
 
-def _told(document: Document, most: int = 0) -> Toned:
-    """Return the facts on one line; where that is longer than `most`, the longest values are cut."""
-    for each in range(most, 5, -1):
-        text = " · ".join(f"{label}: {_cut(value, each)}" for label, value in document.about)
-        if _units(text) <= most:
-            return Toned(text, Tone.QUIET)
-    return Toned(" · ".join(f"{label}: {value}" for label, value in document.about), Tone.QUIET)
+def _about(document: Document, width: int, most: int | None = None) -> list[str]:
+    """Return the facts in lines of `width`; where they are longer than `most` in all, the longest values are cut."""
+    facts = [f"{label}: {value}" for label, value in document.about]
+    for each in range(most or 0, 5, -1):
+        facts = [f"{label}: {_cut(value, each)}" for label, value in document.about]
+        if _units(" · ".join(facts)) <= (most or 0):
+            break
+    lines = facts[:1]
+    for fact in facts[1:]:
+        if len(lines[-1]) + len(fact) + 3 <= width:
+            lines[-1] += f" · {fact}"
+        else:
+            lines.append(fact)
+    return lines
 
 
 def _in_margin(text: str, most: int) -> str:
@@ -359,6 +394,11 @@ def _emphasis(cell: Cell) -> dict[str, Any]:
 
 def _heading(size: float) -> dict[str, Any]:
     return {"font_size": size, "bold": True, "font_color": f"#{style.ACCENT}"}
+
+
+def _side(table: Table, place: int) -> dict[str, Any]:
+    """Return where a column's cells stand: numbers below their heading, which leaves room for the filter's button."""
+    return {"align": "right", "indent": 2} if table.is_number(place) else {"align": "left"}
 
 
 def _locale() -> str:
@@ -408,20 +448,34 @@ def _need(table: Table, place: int) -> tuple[int, int]:
     cells = [row[place] for row in table.all_rows()]
     fixed = [celltext.plain(cell) for cell in cells if isinstance(cell, int | Decimal | date)]
     texts = [text for cell in cells for text in celltext.plain(cell).split("\n")]
-    words = [min(cell_autofit_width(word), _LONGEST_WORD) for text in texts for word in text.split()]
     narrowest = max(
-        *(int(cell_autofit_width(text) * _SPARE) for text in fixed),
-        *words,
-        *(cell_autofit_width(word) + _ARROW for word in column.title.split()),
-        _ROOM_TO_WRITE if column.role is Role.BLANK else 40,
+        *(_wide(text) + _ARROW for text in fixed),
+        *(min(_wide(word), _LONGEST_WORD) for text in texts for word in text.split()),
+        *(_wide(word) + _ARROW for word in column.title.split()),
+        _ROOM_TO_WRITE if column.role is Role.BLANK else _NARROWEST,
     )
-    widest = max(*map(cell_autofit_width, texts), cell_autofit_width(column.title) + _ARROW)
-    return narrowest, max(narrowest, widest)
+    return narrowest, max(narrowest, *map(_wide, texts), _wide(column.title) + _ARROW)
 
 
-def _lines(row: Sequence[Cell], widths: Sequence[int]) -> int:
-    """Return how many lines the fullest cell of a row takes."""
-    return max(
-        sum(max(1, len(textwrap.wrap(part, max(1, width // _LETTER)))) for part in celltext.plain(cell).split("\n"))
-        for cell, width in zip(row, widths, strict=True)
-    )
+def _wide(text: str) -> int:
+    """Return the pixels that a text takes, with room around it."""
+    return xl_pixel_width(text) + _PADDING
+
+
+def _lines(text: str, width: int) -> int:
+    """Return how many lines a text takes in a column.
+
+    XlsxWriter knows how wide the letters are at 11 points; those of a cell are smaller, so that there is some room.
+    """
+    count, room = 0, width - _PADDING
+    for part in text.split("\n"):
+        count, at = count + 1, 0
+        for word in part.split(" "):
+            size = xl_pixel_width(word)
+            if at and at + size > room:
+                count, at = count + 1, 0
+            at += size
+            if at > room:
+                count, at = count + at // room, at % room
+            at += _SPACE
+    return count
