@@ -3,6 +3,7 @@
 from aaa_cli.plan.progress import Light
 from aaa_cli.reports.document import Document, Role, Tone
 
+PAPER = "FFFFFF"
 INK = "1A1A1A"
 QUIET = "595959"  # what stands back; 7:1 on white
 ACCENT = "1F4E79"  # the title, headings and the fill of a table's header, below white letters
@@ -18,16 +19,30 @@ LIGHTS = {
     Light.DONE: "1F4E79",
 }
 TONES = {Tone.ALARM: "B3261E", Tone.CAUTION: "8F4E00", Tone.QUIET: QUIET, Tone.PLAIN: INK}
+# What each colour is where the screen is dark; a table's header stays as it is
+ON_DARK = {
+    PAPER: "15191E",
+    INK: "E4E7EB",
+    QUIET: "ADB6C0",
+    ACCENT: "8FBDEA",
+    BAND: "212830",
+    LINE: "47525E",
+    LIGHTS[Light.RED]: "FF9A8F",
+    LIGHTS[Light.AMBER]: "F2B25C",
+    LIGHTS[Light.GREEN]: "7FD39A",
+    LIGHTS[Light.GREY]: "ADB6C0",
+    LIGHTS[Light.DONE]: "8FBDEA",
+}
 BOLD = frozenset({Tone.ALARM})
 
 TEXT, SMALL, TITLE, HEADING, SUBHEADING = 10, 8.5, 20, 14, 11.5
-_PORTRAIT = 7  # columns that an upright page has room for
+PORTRAIT = 7  # columns that an upright page has room for
 
 
 def is_wide(document: Document) -> bool:
     """Tell whether a document needs pages that lie on their side."""
     tables = [section.table.on_paper() for section in document.sections if section.table]
-    return any(len(table.columns) > _PORTRAIT for table in tables)
+    return any(len(table.columns) > PORTRAIT for table in tables)
 
 
 # The share of a row's width that a column of a role asks for, beside others of the same table
