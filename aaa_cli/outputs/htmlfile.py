@@ -120,9 +120,7 @@ def _environment() -> Environment:
 
 def _css_text(text: str) -> Markup:
     """Return text as a string in a style sheet; no sign of it can end that, or the sheet."""
-    return Markup('"{}"').format(
-        Markup("".join(sign if sign.isalnum() else f"\\{ord(sign):x} " for sign in text))  # noqa: S704
-    )
+    return Markup('"{}"').format(Markup("".join(sign if sign.isalnum() else f"\\{ord(sign):x} " for sign in text)))
 
 
 def _text(text: str) -> Markup:

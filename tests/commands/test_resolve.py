@@ -445,8 +445,7 @@ def test_what_comes_out_of_a_stash_is_ones_own(two: Two) -> None:
 
 def test_what_a_person_leaves_stays_open_and_the_answers_stay(two: Two, aaa: Run) -> None:
     title = (
-        "        title: Aanvraag opstellen en indienen\n"
-        "        title_en: Preparing and submitting the application\n"
+        "        title: Aanvraag opstellen en indienen\n        title_en: Preparing and submitting the application\n"
     )
     two.apart(
         (A, title + STATUS, title.replace("Aanvraag", "Voorstel") + STATUS_DONE),

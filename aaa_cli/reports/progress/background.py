@@ -4,7 +4,7 @@ from aaa_cli.plan.progress import Light
 from aaa_cli.reports.changes import subject, told
 from aaa_cli.reports.difference import change_fields
 from aaa_cli.reports.document import Cell, Coded, Column, Role, Table
-from aaa_cli.reports.parts import names, part_fields, period_cell, status_cell, titles, trekker_cell
+from aaa_cli.reports.parts import View, names, part_fields, period_cell, status_cell, titles, trekker_cell
 from aaa_cli.reports.progress.chapter import Chapter, Situation
 from aaa_cli.reports.select import NONE
 from aaa_cli.words import N_, _
@@ -59,7 +59,6 @@ def parts(now: Situation) -> Chapter:
     """Return all parts in scope."""
     plan = now.scope.plan
     columns = (
-        Column(_("Thema"), "theme", Role.EXTRA),
         Column(_("Activiteit"), "activity_title", Role.GROUP),
         Column(_("Onderdeel"), "title", Role.TITLE),
         Column(_("Periode"), "period"),
@@ -69,9 +68,9 @@ def parts(now: Situation) -> Chapter:
         Column(_("Stoplicht"), "light"),
         Column(_("Id"), "id", Role.ID),
     )
-    rows = tuple(
-        (
-            plan.theme_titles[view.activity.theme],
+
+    def row(view: View) -> tuple[Cell, ...]:
+        return (
             view.activity.label,
             view.part.label,
             period_cell(view.part),
@@ -81,10 +80,13 @@ def parts(now: Situation) -> Chapter:
             view.shown.light,
             view.id,
         )
-        for view in now.shown
-    )
+
+    tables = [
+        (theme.label, Table(columns, tuple(row(view) for view in now.shown if view.activity.theme == theme.id)))
+        for theme in plan.themes
+    ]
     records = [part_fields(view, plan.head.year) for view in now.shown]
-    return Chapter("parts", _("Bijlage: alle onderdelen"), (("", Table(columns, rows)),), rows=records)
+    return Chapter("parts", _("Bijlage: alle onderdelen"), tables, rows=records)
 
 
 _SET = {

@@ -117,10 +117,10 @@ def _brief(now: Situation) -> Iterator[tuple[str, list[str]]]:
     yield (
         _("Afwijkingen"),
         _first(
-            f"{view.part.label}: {part.cause or lights.basis(view)}"
-            + (f" {_('Maatregel')}: {part.measure}" if part.measure else "")
+            f"{view.part.label}: {(judged.cause or lights.basis(view)).removesuffix('.')}."
+            + (f" {_('Maatregel')}: {judged.measure}" if judged.measure else "")
             for view in lights.deviating(now)
-            for part in [view.part.light or lights.NOT_JUDGED]
+            for judged in [view.part.light or lights.NOT_JUDGED]
         ),
     )
     yield (
