@@ -38,7 +38,7 @@ EXAMPLES = (
     (N_("aaa export overleg"), N_("alles in de map 'overleg'; open daarin index.html")),
     (N_("aaa export overleg --quarter Q2"), N_("met de rapportage over het tweede kwartaal")),
 )
-_MANY = 12  # pdf files that other processes make sooner than this one alone
+MANY = 12  # pdf files that other processes make sooner than this one alone
 
 
 class Task(NamedTuple):
@@ -114,7 +114,7 @@ def _lists(question: Question, asked: Filter) -> Iterator[Item]:
 
 def _made(tasks: Sequence[Task]) -> Iterator[Made]:
     """Yield each task with the content of its file and the signs that were replaced in it, as they come."""
-    if sum(task.form == "pdf" for task in tasks) < _MANY or os.cpu_count() == 1:
+    if sum(task.form == "pdf" for task in tasks) < MANY or os.cpu_count() == 1:
         yield from ((task, _make(task)) for task in tasks)
         return
     from concurrent.futures import ProcessPoolExecutor

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 from aaa_cli.outputs import Wanted, celltext
-from aaa_cli.reports.document import Cell, Coded, Document, Table, Tone, Toned
+from aaa_cli.reports.document import Cell, Coded, Document, Link, Table, Tone, Toned
 from aaa_cli.words import figures
 
 _MARKUP = re.compile(r"[\\`*_{}\[\]#|~<>&]")
@@ -51,6 +52,8 @@ def _row(cells: Iterator[str] | Any) -> str:
 
 def _cell(cell: Cell) -> str:
     text = escaped(celltext.plain(cell))
+    if isinstance(cell, Link):
+        return f"[{text}]({quote(cell.target)})"
     if text and isinstance(cell, Toned | Coded) and cell.tone is Tone.ALARM:
         return f"**{text}**"
     return text

@@ -176,3 +176,90 @@ def test_markdown_leaves_no_markup(text: str) -> None:
     assert "\n" not in escaped
     assert not re.search(r"(?<!\\)[`*_|#\[\]~{}]", escaped.replace("\\\\", ""))
     assert not re.search(r"<(?!br>)", escaped)
+
+
+def test_csv_for_programs_has_the_names_of_json_and_ids(aaa: Run) -> None:
+    text = aaa("list", "-f", "csv", "--dialect", "rfc4180", "--text", "crimetour").out
+    assert text == (
+        "theme,activity_title,title,id,period,start,end,trekker,partners,status,light,overdue\r\n"
+        'veiligheid,Opening academisch jaar,"Flyer, goodiebag en digitale crimetour",'
+        "opening-academisch-jaar/flyer-en-crimetour,Q3,2025-07-01,2025-09-30,via,"
+        '"thorbecke-academie, dc-terra, via",planned,grey,false\r\n'
+    )
+    budget = aaa("budget", "-f", "csv", "--dialect", "rfc4180", "--data", str(VELDWIJK)).out
+    assert ",450000,250000,200000,,90000,18500.50,341499.50\r\n" in budget
+
+
+def test_csv_for_programs_says_the_same_as_json(aaa: Run) -> None:
+    rows = list(csv.DictReader(io.StringIO(aaa("list", "-f", "csv", "--dialect", "rfc4180").out, newline="")))
+    parts = aaa("list", "-f", "json").json()["parts"]
+    for row, part in zip(rows, parts, strict=True):
+        for key in ("id", "theme", "title", "activity_title", "status", "light"):
+            assert row[key] == part[key]
+        assert row["partners"] == ", ".join(part["partners"])
+        assert row["overdue"] == str(part["overdue"]).lower()
+        assert row["start"] == (part["period"]["start"] if part["period"] else "")
+
+
+@pytest.mark.parametrize("command", ["budget", "ambitions", "diff"])
+def test_a_format_that_a_command_cannot_give_is_told_with_those_that_it_can(command: str, aaa: Run) -> None:
+    for asked in (("-f", "ics"), ("-o", "agenda.ics")):
+        answer = aaa(command, *asked)
+        assert (answer.code, answer.out) == (2, "")
+        assert "table, json, csv, md, html, xlsx, docx, pdf." in answer.err or ".json, .csv" in answer.err
+
+
+@pytest.mark.parametrize(
+    "asked", [("-f", "md", "--template", "x.docx"), ("--dialect", "rfc4180"), ("-f", "csv", "--dialect", "excel")]
+)
+def test_what_does_not_go_together_is_told_before_anything_is_read(asked: tuple[str, ...], aaa: Run) -> None:
+    answer = aaa("list", *asked, "--data", "bestaat-niet")
+    assert (answer.code, answer.out) == (2, "")
+    assert "--template" in answer.err or "--dialect" in answer.err or "excel" in answer.err
+
+
+def test_a_sign_that_a_format_cannot_hold_is_replaced_and_told(
+    aaa: Run, edit: Callable[[str, str, str], Path], tmp_path: Path
+) -> None:
+    title = 'title: "Een \\u202eboom\\x07 😀"'
+    folder = str(edit("activities.yaml", "title: Een boom voor elke afgestudeerde", title))
+    for form in ("csv", "md", "html", "ics", "docx", "xlsx", "pdf"):
+        answer = aaa("list", "--data", folder, "-o", str(tmp_path / f"lijst.{form}"))
+        assert answer.code == 0
+        (line,) = answer.err.splitlines()
+        assert line.startswith(f"Let op: een {form}-bestand kan deze tekens niet tonen, ze zijn vervangen: ")
+        assert "\\u202e (U+202E), \\u0007 (U+0007)" in line
+        assert ("U+1F600" in line) == (form == "pdf")
+    assert aaa("list", "--data", folder, "-o", str(tmp_path / "lijst.json")).err == ""
+    assert aaa("list", "--data", folder).err == ""
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx", "pdf"])
+def test_what_is_no_text_is_not_written_to_a_terminal(form: str, aaa: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    answer = aaa("list", "-f", form)
+    assert (answer.code, answer.out) == (2, "")
+    assert f"-o plan.{form}" in answer.err
+
+
+@pytest.mark.parametrize("form", ["md", "html", "docx", "xlsx", "pdf"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["status", "-q", "Q2"],
+        ["list"],
+        ["show", "green-leaf"],
+        ["plan"],
+        ["report"],
+        ["meeting", "-p", "via"],
+        ["partners"],
+        ["ambitions"],
+        ["budget"],
+    ],
+    ids=lambda c: c[0],
+)
+def test_the_same_question_gives_the_same_bytes(form: str, command: list[str], aaa: Run, tmp_path: Path) -> None:
+    one, two = tmp_path / f"one.{form}", tmp_path / f"two.{form}"
+    for file in (one, two):
+        assert aaa(*command, "-o", str(file)).code == 0
+    assert one.read_bytes() == two.read_bytes()

@@ -1,0 +1,180 @@
+"""`aaa export`: the whole pack in one folder, and what it does with a folder that is there."""
+
+import json
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from aaa_cli.commands import export
+from aaa_cli.outputs import folder
+from tests.conftest import VELDWIJK, Run
+
+DAY = ("--today", "2026-05-20", "--data", str(VELDWIJK))
+
+
+@pytest.fixture(autouse=True)
+def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "MANY", 1000)
+
+
+def names(target: Path) -> set[str]:
+    return {file.relative_to(target).as_posix() for file in target.rglob("*") if file.is_file()}
+
+
+def test_the_pack_has_everything_and_an_index_that_leads_to_all_of_it(aaa: Run, tmp_path: Path) -> None:
+    target = tmp_path / "overleg"
+    answer = aaa("export", str(target), *DAY)
+    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    there = names(target)
+    assert {
+        "index.html",
+        "voortgangsrapportage.docx",
+        "voortgangsrapportage.pdf",
+        "voortgangsrapportage.xlsx",
+        "jaarplan.docx",
+        "jaarplan.pdf",
+        "onderdelen.xlsx",
+        "onderdelen.csv",
+        "onderdelen.pdf",
+        "onderdelen.ics",
+        "begroting.xlsx",
+        "begroting.pdf",
+        "partners/gemeente.pdf",
+        "partners/gemeente.docx",
+        "partners/gemeente.ics",
+    } <= there
+    assert "partners/roc-middenland.pdf" not in there, "it has nothing to do"
+    index = (target / "index.html").read_text(encoding="utf-8")
+    assert set(re.findall(r'<a href="([^"#]+)"', index)) == there - {"index.html", folder.MARKER}
+    assert list(tmp_path.iterdir()) == [target], "nothing is left beside it"
+
+
+def test_another_language_has_its_own_names(aaa: Run, tmp_path: Path) -> None:
+    assert aaa("export", str(tmp_path / "pack"), *DAY, "--lang", "en").code == 0
+    assert {"progress-report.docx", "annual-plan.pdf", "parts.xlsx", "budget.pdf"} <= names(tmp_path / "pack")
+
+
+def test_filters_hold_for_the_documents(aaa: Run, tmp_path: Path) -> None:
+    assert aaa("export", str(tmp_path / "pack"), *DAY, "--theme", "leren", "--quarter", "Q1").code == 0
+    rows = (tmp_path / "pack" / "onderdelen.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [row.split(";")[3] for row in rows[1:]] == ["vakschool/convenant"]
+    assert "partners/woonstede.pdf" not in names(tmp_path / "pack")
+
+
+def test_again_gives_the_same_bytes_and_replaces_the_folder(aaa: Run, tmp_path: Path) -> None:
+    target = tmp_path / "pack"
+    assert aaa("export", str(target), *DAY).code == 0
+    first = {name: (target / name).read_bytes() for name in names(target)}
+    assert aaa("export", str(target), *DAY).code == 0
+    assert {name: (target / name).read_bytes() for name in names(target)} == first
+    assert aaa("export", str(target), *DAY, "--theme", "leren").code == 0
+    assert names(target) < first.keys()
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_an_empty_folder_is_filled_and_one_in_an_absent_folder_is_made(aaa: Run, tmp_path: Path) -> None:
+    (tmp_path / "leeg").mkdir()
+    for target in (tmp_path / "leeg", tmp_path / "nog" / "niet"):
+        assert aaa("export", str(target), *DAY, "--theme", "leren").code == 0
+        assert (target / "index.html").exists()
+
+
+@pytest.mark.parametrize("what", ["a file in it", "a folder in it", "a file in its place", "a broken marker"])
+def test_any_other_folder_is_left_as_it_was(what: str, aaa: Run, tmp_path: Path) -> None:
+    target = tmp_path / "mijn"
+    if what == "a file in its place":
+        target.write_text("van mij")
+    else:
+        target.mkdir()
+        (target / ("x" if what == "a folder in it" else folder.MARKER)).mkdir() if "folder" in what else None
+        (target / "brief.txt" if "folder" not in what else target / "x" / "brief.txt").write_text("van mij")
+        if what == "a broken marker":
+            (target / folder.MARKER).write_text('{"files": [1]}')
+    before = sorted(tmp_path.rglob("*"))
+    answer = aaa("export", str(target), *DAY)
+    assert (answer.code, answer.out) == (2, "")
+    assert len(answer.err.splitlines()) == 2
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_what_somebody_put_into_an_export_or_changed_in_it_is_not_replaced(aaa: Run, tmp_path: Path) -> None:
+    target = tmp_path / "pack"
+    asked = ("export", str(target), *DAY, "--theme", "leren")
+    assert aaa(*asked).code == 0
+    (target / "notulen.txt").write_text("van mij")
+    answer = aaa(*asked, "--force")
+    assert answer.code == 2
+    assert "notulen.txt" in answer.err
+    (target / "notulen.txt").unlink()
+    report = target / "voortgangsrapportage.docx"
+    report.write_bytes(report.read_bytes() + b"aangevuld")
+    answer = aaa(*asked)
+    assert answer.code == 2
+    assert "voortgangsrapportage.docx" in answer.err
+    assert report.read_bytes().endswith(b"aangevuld")
+    assert aaa(*asked, "--force").code == 0
+    assert not report.read_bytes().endswith(b"aangevuld")
+    (target / "begroting.pdf").unlink()
+    assert aaa(*asked).code == 0, "what is gone is made anew"
+
+
+def test_the_old_folder_stays_where_the_new_one_cannot_take_its_place(
+    aaa: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "pack"
+    asked = ("export", str(target), *DAY, "--theme", "leren")
+    assert aaa(*asked).code == 0
+    before = {name: (target / name).read_bytes() for name in names(target)}
+    rename = Path.rename
+    for failing in ("nieuw", "oud"):
+
+        def refuse(self: Path, to: Path, failing: str = failing) -> Path:
+            if f".{failing}-" in (self.name if failing == "nieuw" else Path(to).name):
+                raise OSError(28, "No space left on device")
+            return rename(self, to)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "rename", refuse)
+            answer = aaa(*asked, "--lang", "en")
+        assert answer.code == 3
+        assert {name: (target / name).read_bytes() for name in names(target)} == before
+        assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_is_told(aaa: Run, tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    answer = aaa("export", str(tmp_path / "pack"), *DAY)
+    tmp_path.chmod(0o700)
+    assert answer.code == 3
+
+
+def test_a_link_to_a_folder_stays_one(aaa: Run, tmp_path: Path) -> None:
+    (tmp_path / "echt").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "echt")
+    assert aaa("export", str(tmp_path / "link"), *DAY, "--theme", "leren").code == 0
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "echt" / "index.html").exists()
+
+
+def test_other_processes_make_the_same(aaa: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = (*DAY, "--theme", "leren", "--lang", "en")
+    assert aaa("export", str(tmp_path / "one"), *asked).code == 0
+    monkeypatch.setattr(export, "MANY", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert aaa("export", str(tmp_path / "two"), *asked).code == 0
+    marks = [json.loads((tmp_path / name / folder.MARKER).read_bytes()) for name in ("one", "two")]
+    assert marks[0] == marks[1]
+
+
+def test_what_is_wrong_with_the_question_comes_before_anything_is_written(aaa: Run, tmp_path: Path) -> None:
+    for wrong in (("--theme", "bestaat-niet"), ("--dialect", "x"), ("--template", "geen.docx"), ("--since", "onzin")):
+        assert aaa("export", str(tmp_path / "pack"), *DAY, *wrong).code == 2, wrong
+        assert not (tmp_path / "pack").exists()
+    shutil.copytree(VELDWIJK, tmp_path / "data")
+    (tmp_path / "data" / "budget.yaml").unlink()
+    assert aaa("export", str(tmp_path / "pack"), "--data", str(tmp_path / "data")).code == 1
+    assert not (tmp_path / "pack").exists()
