@@ -74,7 +74,7 @@ def run(
     asked = filters.read(question.plan, question.today)
     whole = reporting.answer(question, asked, where, since)
     groups = _groups(question, asked, report.document(whole))
-    wanted = options.wanted(dialect, template)
+    wanted = options.wanted(dialect, template)._replace(fields={})  # which another process can be given
     items = [item for _heading, _about, listed in groups for item in listed]
     tasks = [Task(name, form, item.document, wanted) for item in items for name, form in item.files]
     tasks.append(Task(pack.INDEX, "html", pack.index(question.scope(asked), groups), wanted))

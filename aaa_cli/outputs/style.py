@@ -36,6 +36,7 @@ ON_DARK = {
 BOLD = frozenset({Tone.ALARM})
 
 TEXT, SMALL, TITLE, HEADING, SUBHEADING = 10, 8.5, 20, 14, 11.5
+WRITING = 30  # the height of a cell to write in
 PORTRAIT = 7  # columns that an upright page has room for
 
 
