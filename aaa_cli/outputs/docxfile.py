@@ -15,6 +15,7 @@ from docx.document import Document as Word
 from docx.enum.section import WD_ORIENTATION
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.shared import Length
 
 from aaa_cli.outputs import Wanted, celltext, docxpackage, style
 from aaa_cli.outputs.docxpackage import PREFIX
@@ -42,12 +43,22 @@ PAGE = N_("Pagina {page} van {pages}")
 CELL_MARGIN = 4.5  # points, left and right
 
 _TWIPS = 20  # in a point
-_EMU = 635  # in a twip; python-docx counts in them
+_LINE = style.SMALL * 1.35  # points
+_EMU = 12_700  # in a point; python-docx counts in them
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
-_WIDTH_TO_WRITE, _HEIGHT_TO_WRITE = 120.0, 28.0  # points
-_WHOLE = 20  # lines: a higher row may be broken by the end of a page, for there may be no page that it fits
+_NARROWEST = 100.0  # points; between wider margins there is no page
+_WIDTH_TO_WRITE, _HEIGHT_TO_WRITE = 120.0, 560  # points, twips
+# In points, what stays whole: a row, a group of rows, and a piece of a higher one. A page on its side has some 450.
+_ROW, _GROUP, _PIECE = 140, 250, 120
+_READABLE = {Role.TITLE: 100.0, Role.NOTE: 80.0}  # points; less makes a ladder of short lines
+
+# What goes in the properties of a paragraph, in this order, of a row, and of a cell
+_KEEP, _NEW_PAGE, _HYPHENS = "<w:keepNext/>", "<w:pageBreakBefore/>", '<w:suppressAutoHyphens w:val="0"/>'
+_RIGHT = '<w:jc w:val="right"/>'
+_WHOLE = "<w:cantSplit/>"
+_BEGINS, _GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _FIRST_ROW, _LAST_ROW, _FIRST_COLUMN, _NO_VERTICAL_BANDS, _NO_BANDS = 0x20, 0x40, 0x80, 0x400, 0x600
-_MERGES = {"": "", "restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}
+
 # About how wide a sign of Arial is, where that is not what most are
 _EMS = {
     **dict.fromkeys("ijl'|.,:;!", 0.25),
@@ -69,11 +80,12 @@ def write(document: Document, wanted: Wanted) -> bytes:
     width, height = page.page_width or 0, page.page_height or 0
     if style.is_wide(document) and width < height:
         page.orientation = WD_ORIENTATION.LANDSCAPE
-        page.page_width, page.page_height = width, height = height, width
-    room = (width - (page.left_margin or 0) - (page.right_margin or 0) - (page.gutter or 0)) / _EMU / _TWIPS
+        width, height = height, width
+        page.page_width, page.page_height = Length(width), Length(height)
+    room = (width - (page.left_margin or 0) - (page.right_margin or 0) - (page.gutter or 0)) / _EMU
 
     body = word.element.body
-    text = content(document, docxpackage.style_ids(word), room)
+    text = content(document, docxpackage.style_ids(word), max(room, _NARROWEST))
     for block in parse_xml(f"<w:body {nsdecls('w')}>{text}</w:body>"):
         body.sectPr.addprevious(block)
 
@@ -137,13 +149,14 @@ class _Text:
     def __init__(self, document: Document, ids: Mapping[str, str], room: float) -> None:
         self.document = document
         self.ids = {name: quoteattr(id_) for name, id_ in ids.items()}
+        self.room = room
         self.below_table = False
-        needs: dict[tuple[Column, ...], list[list[_Need]]] = {}
+        found: dict[tuple[Column, ...], list[list[_Need]]] = {}
         for section in document.sections:
             if section.table and section.table.rows:
                 table = section.table.on_paper()
-                needs.setdefault(table.columns, []).append(_needs(table))
-        self.widths = {columns: _shared(columns, _widest(found), room) for columns, found in needs.items()}
+                found.setdefault(table.columns, []).append(_needs(table))
+        self.needs = {columns: _widest(needs) for columns, needs in found.items()}
 
     def blocks(self) -> Iterator[str]:
         """Yield paragraphs and tables."""
@@ -165,23 +178,18 @@ class _Text:
         elif (self.below_table and (section.lines or table)) or (section.new_page and table and not section.lines):
             paragraphs.append(("", BETWEEN))  # Word takes two tables with nothing between them for one
         paragraphs += [(self.cell(line), None) for line in section.lines]
-        for number, (runs, name) in enumerate(paragraphs):
-            last = number == len(paragraphs) - 1
-            new_page = section.new_page and number == 0
-            yield self.paragraph(runs, name, keep=last and table is not None, new_page=new_page)
+        for number, (runs, name) in enumerate(paragraphs, start=1):
+            keep = _KEEP if table and number == len(paragraphs) else ""
+            new_page = _NEW_PAGE if section.new_page and number == 1 else ""
+            yield self.paragraph(runs, name, keep + new_page)
         if table:
             yield from self.table(table, section.title or self.document.title)
             self.below_table = True
 
-    def paragraph(
-        self, runs: str, name: str | None, *, keep: bool = False, new_page: bool = False, right: bool = False
-    ) -> str:
+    def paragraph(self, runs: str, name: str | None, about: str = "") -> str:
         self.below_table = False
-        about = f"<w:pStyle w:val={self.ids[name.casefold()]}/>" if name else ""
-        about += "<w:keepNext/>" if keep else ""
-        about += "<w:pageBreakBefore/>" if new_page else ""
-        about += '<w:jc w:val="right"/>' if right else ""
-        return f"<w:p>{f'<w:pPr>{about}</w:pPr>' if about else ''}{runs}</w:p>"
+        style_ = f"<w:pStyle w:val={self.ids[name.casefold()]}/>" if name else ""
+        return f"<w:p>{f'<w:pPr>{style_}{about}</w:pPr>' if style_ or about else ''}{runs}</w:p>"
 
     def run(self, text: str, name: str | None) -> str:
         return _run(text, f"<w:rPr><w:rStyle w:val={self.ids[name.casefold()]}/></w:rPr>" if name else "")
@@ -191,49 +199,60 @@ class _Text:
         return self.run(celltext.plain(cell), LIGHTS[cell] if isinstance(cell, Light) else name)
 
     def table(self, table: Table, title: str) -> Iterator[str]:
-        widths = self.widths[table.columns]
-        texts = [[celltext.plain(cell) for cell in row] for row in table.rows]
-        merged = _merged(table, texts)
-        look = (_FIRST_ROW if table.headed else _FIRST_COLUMN) | (_LAST_ROW if table.total else 0)
+        needs = self.needs[table.columns]
+        widths = _shared(table.columns, needs, self.room)
         grouped = any(column.role is Role.GROUP for column in table.columns)
+        look = (_FIRST_ROW if table.headed else _FIRST_COLUMN) | (_LAST_ROW if table.total else 0)
         look |= _NO_BANDS if grouped else _NO_VERTICAL_BANDS
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         yield (
             f"<w:tbl><w:tblPr><w:tblStyle w:val={self.ids[TABLE.casefold()]}/>"
-            f'<w:tblW w:w="{sum(map(_twips, widths))}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
             f'<w:tblLook w:val="{look:04X}"/><w:tblCaption w:val={quoteattr(title)}/>'
-            f"<w:tblDescription w:val={quoteattr(_described(table))}/></w:tblPr><w:tblGrid>"
+            f"<w:tblDescription w:val={quoteattr(_described(table))}/></w:tblPr>"
+            f"<w:tblGrid>{grid}</w:tblGrid>"
         )
-        yield from (f'<w:gridCol w:w="{_twips(width)}"/>' for width in widths)
-        yield "</w:tblGrid>"
-
-        numbers = [table.is_number(place) for place in range(len(table.columns))]
+        sides = [_RIGHT if table.is_number(place) else "" for place in range(len(widths))]
         if table.headed:
-            cells = [
-                self.paragraph(_run(column.title), HEADER, right=right)
-                for column, right in zip(table.columns, numbers, strict=True)
+            titles = [
+                self.paragraph(_run(column.title), HEADER, side)
+                for column, side in zip(table.columns, sides, strict=True)
             ]
-            yield _row(cells, widths, "<w:cantSplit/><w:tblHeader/>")
+            yield _row(widths, titles, _WHOLE + "<w:tblHeader/>")
+        yield from self.rows(
+            table,
+            widths,
+            [
+                ("" if width >= need.least * _TWIPS - 1 or column.role is Role.ID else _HYPHENS) + side
+                for column, need, width, side in zip(table.columns, needs, widths, sides, strict=True)
+            ],
+        )
+        if table.total:
+            cells = [
+                self.paragraph(self.cell(cell), TOTAL, side) for cell, side in zip(table.total, sides, strict=True)
+            ]
+            yield _row(widths, cells, _WHOLE)
+        yield "</w:tbl>"
+
+    def rows(self, table: Table, widths: Sequence[int], about: Sequence[str]) -> Iterator[str]:
         names = [
             ROW_HEADER if column.role is Role.GROUP or (not table.headed and place == 0) else CELL
             for place, column in enumerate(table.columns)
         ]
         blank = any(column.role is Role.BLANK for column in table.columns)
-        height = f'<w:trHeight w:val="{_twips(_HEIGHT_TO_WRITE)}" w:hRule="atLeast"/>' if blank else ""
+        height = f'<w:trHeight w:val="{_HEIGHT_TO_WRITE}" w:hRule="atLeast"/>' if blank else ""
+        texts = [[celltext.plain(cell) for cell in row] for row in table.rows]
+        heights = [_height(table, row, widths) for row in texts]
+        merged, together = _merged(table, texts, heights)
+        together |= {len(texts) - 1} if table.total else set()
         for number, row in enumerate(table.rows):
-            merge = [merged.get((number, place), "") for place in range(len(row))]
-            keep = table.total is not None and number == len(table.rows) - 1
+            keep = _KEEP if number in together else ""
+            merges = [merged.get((number, place), "") for place in range(len(row))]
             cells = [
-                self.paragraph("" if state == "continue" else self.cell(cell), name, keep=keep, right=right)
-                for cell, name, right, state in zip(row, names, numbers, merge, strict=True)
+                self.paragraph("" if merge == _GOES_ON else self.cell(cell), name, keep + each)
+                for cell, name, each, merge in zip(row, names, about, merges, strict=True)
             ]
-            yield _row(cells, widths, ("" if _is_high(texts[number], widths) else "<w:cantSplit/>") + height, merge)
-        if table.total:
-            cells = [
-                self.paragraph(self.cell(cell), TOTAL, right=right)
-                for cell, right in zip(table.total, numbers, strict=True)
-            ]
-            yield _row(cells, widths, "<w:cantSplit/>")
-        yield "</w:tbl>"
+            yield _row(widths, cells, ("" if heights[number] > _ROW else _WHOLE) + height, merges)
 
 
 def _run(text: str, about: str = "") -> str:
@@ -241,29 +260,41 @@ def _run(text: str, about: str = "") -> str:
     return f"<w:r>{about}{'<w:br/>'.join(lines)}</w:r>" if text else ""
 
 
-def _row(cells: Sequence[str], widths: Sequence[float], about: str, merged: Sequence[str] = ()) -> str:
-    merges = (_MERGES[state] for state in merged or [""] * len(cells))
+def _row(widths: Sequence[int], cells: Sequence[str], about: str, merges: Sequence[str] | None = None) -> str:
     inner = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{_twips(width)}" w:type="dxa"/>{merge}</w:tcPr>{cell}</w:tc>'
-        for cell, width, merge in zip(cells, widths, merges, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}</w:tcPr>{cell}</w:tc>'
+        for width, cell, merge in zip(widths, cells, merges or [""] * len(cells), strict=True)
     )
     return f"<w:tr>{f'<w:trPr>{about}</w:trPr>' if about else ''}{inner}</w:tr>"
 
 
-def _merged(table: Table, texts: Sequence[Sequence[str]]) -> dict[tuple[int, int], str]:
-    """Return which cells, by row and place, begin or go on with what several rows share."""
-    found = {}
+def _merged(
+    table: Table, texts: Sequence[Sequence[str]], heights: Sequence[float]
+) -> tuple[dict[tuple[int, int], str], set[int]]:
+    """Return which cells, by row and place, begin or go on with what rows share, and which rows stay with the next.
+
+    What rows share is to be read on each page that they are on: a group stays whole, and a high one has it anew.
+    """
+    cells: dict[tuple[int, int], str] = {}
+    together: set[int] = set()
     groups: list[int] = []
     for place, column in enumerate(table.columns):
         if column.role is not Role.GROUP:
             continue
         groups.append(place)  # what lies within a group ends where that ends
-        for key, rows in groupby(range(len(texts)), lambda row: [texts[row][group] for group in groups]):
-            first, *others = rows
-            if others and key[-1]:
-                found[first, place] = "restart"
-                found |= dict.fromkeys([(row, place) for row in others], "continue")
-    return found
+        for key, found in groupby(range(len(texts)), lambda row: [texts[row][group] for group in groups]):
+            rows = list(found) if key[-1] else []
+            most = _GROUP if sum(heights[row] for row in rows) <= _GROUP else _PIECE
+            height = 0.0
+            for row in rows:
+                height += heights[row]
+                if row == rows[0] or height > most:
+                    height = heights[row]
+                else:
+                    cells.setdefault((row - 1, place), _BEGINS)
+                    cells[row, place] = _GOES_ON
+                    together.add(row - 1)
+    return cells, together
 
 
 def _described(table: Table) -> str:
@@ -272,10 +303,6 @@ def _described(table: Table) -> str:
     if not table.headed or not names:
         return _("Tabel met {rows}. De eerste kolom zegt waar een rij over gaat.").format(rows=rows)
     return _("Tabel met {rows}. Kolommen: {columns}.").format(rows=rows, columns=", ".join(names))
-
-
-def _twips(points: float) -> int:
-    return round(points * _TWIPS)
 
 
 def _length(text: str) -> float:
@@ -289,13 +316,12 @@ def _needs(table: Table) -> list[_Need]:
     needs = []
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.all_rows()]
-        whole = table.is_number(place) or any(isinstance(cell, date) for cell in cells)
         texts = [*map(celltext.plain, cells), column.title if table.headed else ""]
         lines = [line for text in texts for line in text.split("\n")]
         most = max(map(_length, lines)) * _BOLD
-        least = (
-            most if whole else max(_length(word) for line in lines for word in _WORD.findall(line) or [""]) * _BOLD
-        )
+        word = max(_length(word) for line in lines for word in _WORD.findall(line)) * _BOLD
+        whole = table.is_number(place) or any(isinstance(cell, date) for cell in cells)
+        least = most if whole else max(word, min(most, _READABLE.get(column.role, 0)))
         room = _WIDTH_TO_WRITE if column.role is Role.BLANK else 2 * CELL_MARGIN + 2
         needs.append(_Need(least + room, most + room))
     return needs
@@ -306,37 +332,42 @@ def _widest(found: Sequence[Sequence[_Need]]) -> list[_Need]:
     return [_Need(*map(max, zip(*column, strict=True))) for column in zip(*found, strict=True)]
 
 
-def _shared(columns: Sequence[Column], needs: Sequence[_Need], room: float) -> list[float]:
-    """Share out the width of the page: to each column by its weight, within what it needs and can use."""
-    least = _cut([need.least for need in needs], room)
+def _shared(columns: Sequence[Column], needs: Sequence[_Need], room: float) -> list[int]:
+    """Share out the width of the page, in twips: to each by its weight, within what it needs and can use."""
+    weights = [style.WEIGHT[column.role] for column in columns]
+    least = _cut([need.least for need in needs], weights, room)
     widths: dict[int, float] = {}
-    places = set(range(len(columns)))
-    while open_ := places - widths.keys():
+    while unsettled := [place for place in range(len(columns)) if place not in widths]:
         left = room - sum(widths.values())
-        weights = {place: style.WEIGHT[columns[place].role] for place in open_}
-        shares = {place: left * weights[place] / sum(weights.values()) for place in open_}
-        settled = {place: least[place] for place in open_ if least[place] > shares[place]} or {
-            place: needs[place].most for place in open_ if needs[place].most < shares[place]
-        }
-        widths |= settled or shares
-    spare = room - sum(widths.values())
-    return [widths[place] + spare * widths[place] / sum(widths.values()) for place in range(len(columns))]
+        shares = {place: left * weights[place] / sum(weights[each] for each in unsettled) for place in unsettled}
+        widths |= (
+            {place: least[place] for place, share in shares.items() if least[place] > share}
+            or {place: needs[place].most for place, share in shares.items() if needs[place].most < share}
+            or shares
+        )
+    scale = room / sum(widths.values()) * _TWIPS
+    return [round(widths[place] * scale) for place in range(len(columns))]
 
 
-def _cut(widths: Sequence[float], room: float) -> list[float]:
-    """Return widths that fit, of which the widest give in."""
-    most, rest = room, sorted(widths)
-    if sum(rest) > room:
-        left = room
-        while rest and rest[0] <= left / len(rest):
-            left -= rest.pop(0)
-        most = left / len(rest)
-    return [min(width, most) for width in widths]
+def _cut(widths: Sequence[float], weights: Sequence[float], room: float) -> list[float]:
+    """Return widths that fit, of which those give in that are the widest for their weight."""
+    if sum(widths) <= room:
+        return [*widths]
+    most = 0.0
+    rest = sorted(zip(widths, weights, strict=True), key=lambda pair: pair[0] / pair[1])
+    for place, (width, weight) in enumerate(rest):
+        most = room / sum(weight for _width, weight in rest[place:])
+        if width > most * weight:
+            break
+        room -= width
+    return [min(width, most * weight) for width, weight in zip(widths, weights, strict=True)]
 
 
-def _is_high(texts: Sequence[str], widths: Sequence[float]) -> bool:
-    return any(
-        sum(ceil(_length(line) / (width - 2 * CELL_MARGIN)) for line in text.split("\n")) > _WHOLE
-        for text, width in zip(texts, widths, strict=True)
-        if len(text) > _WHOLE
+def _height(table: Table, texts: Sequence[str], widths: Sequence[int]) -> float:
+    """Return about how high a row is, in points; what it shares with others has their room as well."""
+    lines = max(
+        sum(ceil(_length(line) * _TWIPS / (width - 2 * CELL_MARGIN * _TWIPS)) or 1 for line in text.split("\n"))
+        for column, text, width in zip(table.columns, texts, widths, strict=True)
+        if column.role is not Role.GROUP
     )
+    return lines * _LINE + CELL_MARGIN

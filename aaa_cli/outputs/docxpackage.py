@@ -200,7 +200,8 @@ def fill(word: Word, fields: Mapping[str, str], words: Mapping[str, str]) -> Non
 def _fill(story: Any, fields: Mapping[str, str], words: Mapping[str, str]) -> None:
     for field in story.iter(qn("w:fldSimple")):
         _show(list(field.iter(qn("w:t"))), _value(field.get(qn("w:instr")), fields))
-    code, texts = "", None
+    code = ""
+    texts: list[Any] | None = None  # of what a field shows
     for element in story.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:t")):
         kind = element.get(qn("w:fldCharType"))
         if kind == "begin":

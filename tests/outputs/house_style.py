@@ -67,10 +67,6 @@ def line(side: str, colour: str = style.LINE, space: int = 0) -> str:
     return f'<w:{side} w:val="single" w:sz="4" w:space="{space}" w:color="{colour}"/>'
 
 
-def fill(colour: str) -> str:
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
-
-
 def named(kind: str, name: str, look: str, *, based: str = "", follow: str = "", default: bool = False) -> str:
     """Return a style: what it looks like is in the order of Word's schema."""
     about = ' w:default="1"' if default else ' w:customStyle="1"' if name.startswith(PREFIX) else ""
@@ -105,15 +101,18 @@ def table_style() -> str:
     )
     borders = line("top") + line("bottom") + line("insideH")
 
-    def part(of: str, look: str) -> str:
-        return f'<w:tblStylePr w:type="{of}"><w:tcPr>{look}</w:tcPr></w:tblStylePr>'
+    def filled(of: str, colour: str, edge: str = "") -> str:
+        edges = f"<w:tcBorders>{edge}</w:tcBorders>" if edge else ""
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
+        return f'<w:tblStylePr w:type="{of}"><w:tcPr>{edges}{shade}</w:tcPr></w:tblStylePr>'
 
     look = (
         '<w:tblPr><w:tblStyleRowBandSize w:val="1"/><w:tblInd w:w="0" w:type="dxa"/>'
         f"<w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
-        + part("firstRow", fill(style.ACCENT))
-        + part("lastRow", f"<w:tcBorders>{line('top', style.ACCENT)}</w:tcBorders>{fill(style.BAND)}")
-        + part("band2Horz", fill(style.BAND))
+        # between its cells as well, where LibreOffice leaves a gap of a hair
+        + filled("firstRow", style.ACCENT, line("insideV", style.ACCENT))
+        + filled("lastRow", style.BAND, line("top", style.ACCENT))
+        + filled("band2Horz", style.BAND)
     )
     return named("table", TABLE, look, based="Normal Table")
 
@@ -129,7 +128,7 @@ def styles() -> str:
         + named(
             "paragraph",
             "Normal",
-            f"<w:pPr>{spacing(0, 6, 1.15)}</w:pPr>{letters(style.TEXT, style.INK)}",
+            f"<w:pPr><w:suppressAutoHyphens/>{spacing(0, 6, 1.15)}</w:pPr>{letters(style.TEXT, style.INK)}",
             default=True,
         )
         + named("character", "Default Paragraph Font", "", default=True)
