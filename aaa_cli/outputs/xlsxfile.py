@@ -315,7 +315,7 @@ class _Sheet:
                 self.book.is_cut |= text != whole
                 quoted = {"quote_prefix": True} if _RETYPED.match(text) else {}
                 lines = _lines(text, self.widths[place]) if wrap else 1
-                self.height = max(self.height, 2 + lines * _LINE * look.get("font_size", style.TEXT))
+                self.height = max(self.height, 1 + lines * _LINE * look.get("font_size", style.TEXT))
                 self.sheet.write_string(self.row, place, text, self.book.look(**look, **quoted))
 
 
@@ -357,7 +357,7 @@ def _in_margin(text: str, most: int) -> str:
     size = f"&{int(style.SMALL)}"  # what it is already: keeps a letter from its &
 
     def escaped(text: str) -> str:
-        return _uncoded(re.sub(r"&(G|\[)?", lambda found: "&&" + (size + found[1] if found[1] else ""), text))
+        return re.sub(r"&(G|\[)?", lambda found: "&&" + (size + found[1] if found[1] else ""), text)
 
     text = _cut(text, most)
     while _units(escaped(text)) > most:
@@ -448,13 +448,13 @@ def _need(table: Table, place: int) -> tuple[int, int]:
     cells = [row[place] for row in table.all_rows()]
     fixed = [celltext.plain(cell) for cell in cells if isinstance(cell, int | Decimal | date)]
     texts = [text for cell in cells for text in celltext.plain(cell).split("\n")]
-    narrowest = max(
+    least = [
+        _ROOM_TO_WRITE if column.role is Role.BLANK else _NARROWEST,
         *(_wide(text) + _ARROW for text in fixed),
         *(min(_wide(word), _LONGEST_WORD) for text in texts for word in text.split()),
-        *(_wide(word) + _ARROW for word in column.title.split()),
-        _ROOM_TO_WRITE if column.role is Role.BLANK else _NARROWEST,
-    )
-    return narrowest, max(narrowest, *map(_wide, texts), _wide(column.title) + _ARROW)
+        *(min(_wide(word), _LONGEST_WORD) + _ARROW for word in column.title.split()),
+    ]
+    return max(least), max(*least, *map(_wide, texts), _wide(column.title) + _ARROW)
 
 
 def _wide(text: str) -> int:
