@@ -10,9 +10,8 @@ from aaa_cli import rules
 from aaa_cli.commands import complete
 from aaa_cli.commands.options import Where
 from aaa_cli.outputs import delivery
-from aaa_cli.plan import history
 from aaa_cli.plan.load import Loaded, load
-from aaa_cli.plan.merge import merge
+from aaa_cli.plan.merge import merge, merge_text
 from aaa_cli.plan.models import FILES
 from aaa_cli.reports import conflicts
 from aaa_cli.words import N_, _
@@ -48,7 +47,7 @@ def run(
     before, mine, other = (file.read_bytes() for file in (base, ours, theirs))
     file, labels = Path(name).name, (_(conflicts.ONE), _(conflicts.OTHER))
     # Git's own merge of the lines first: whatever happens from here on, neither side is left out
-    text, clean = history.merge_text(mine, before, other, labels=labels)
+    text, clean = merge_text(mine, before, other, labels=labels)
     delivery.write(ours, text)
     try:
         if file not in FILES:

@@ -9,13 +9,14 @@ from aaa_cli import rules
 from aaa_cli.commands import place
 from aaa_cli.commands.options import UnreadablePlan, Where
 from aaa_cli.outputs import delivery
-from aaa_cli.plan import history, merge, store, unmerged
+from aaa_cli.plan import history, merge, store, unfinished, unmerged
 from aaa_cli.plan.items import items
 from aaa_cli.plan.load import Loaded, load
 from aaa_cli.plan.merge import Conflict, Merged, Side
 from aaa_cli.plan.models import FILES
 from aaa_cli.plan.threeway import Steps
-from aaa_cli.plan.unmerged import File, Versions
+from aaa_cli.plan.unfinished import Versions
+from aaa_cli.plan.unmerged import File
 from aaa_cli.reports import changes, conflicts
 from aaa_cli.reports.changes import Known
 from aaa_cli.words import N_, _, figures
@@ -32,7 +33,7 @@ _STASHED = "Stashed changes"  # what Git calls one's own side after a stash
 def run(where: Where) -> int:
     """Answer `aaa resolve`: 0 where all is merged, 1 where something is open or the plan gets an error."""
     folder, today = where.changing(), where.day()
-    versions = history.unmerged(folder)
+    versions = unfinished.unmerged(folder)
     if not versions:
         return _nothing_open(folder)
     found = unmerged.opened(folder, versions)
@@ -47,7 +48,7 @@ def run(where: Where) -> int:
         whole = [name for name, one in merged.items() if not one.conflicts and not files[name].left_out]
         closed = [] if errors else whole
         for name in closed:
-            history.stage(folder, name)
+            unfinished.stage(folder, name)
     _tell(after.shown, merged, closed, words)
     if errors:
         raise UnreadablePlan(errors, _("Nog niet klaar: verbeter dit, en geef opnieuw 'aaa resolve'."))
@@ -57,7 +58,7 @@ def run(where: Where) -> int:
     if len(closed) < len(merged):
         _say(_("Geef 'aaa resolve' op een scherm om te kiezen, of kies in het bestand zelf welke regels blijven."))
         return WRONG_PLAN
-    what = history.under_way(folder)
+    what = unfinished.under_way(folder)
     go = f"git {what} --continue" if what else "aaa save"
     sys.stdout.write(_("Alles is samengevoegd. Ga verder met: {command}").format(command=go) + "\n")
     return 0
@@ -95,7 +96,7 @@ def _one_side(folder: Path, name: str, file: File | None) -> Problem:
 
 def _sides(folder: Path, versions: Mapping[str, Versions]) -> list[Loaded]:
     """Return the whole plan as each side has it, as far as Git tells."""
-    incoming = history.incoming(folder)
+    incoming = unfinished.incoming(folder)
     found = []
     for number, rev in ((1, "HEAD"), (2, incoming.rev if incoming else None)):
         held = history.contents(folder, [(rev, name) for name in FILES] if rev else [])
@@ -123,9 +124,9 @@ def _asked(folder: Path, file: File, open_: Sequence[Conflict], words: Known) ->
     """Ask of each conflict which side it goes by; one without an answer stays open."""
     order: tuple[Side, Side] = ("ours", "theirs")
     other = _("van de ander")
-    if history.under_way(folder) == "rebase" or file.labels[1] == _STASHED:  # what comes in is one's own
+    if unfinished.under_way(folder) == "rebase" or file.labels[1] == _STASHED:  # what comes in is one's own
         order = ("theirs", "ours")
-    elif incoming := history.incoming(folder):
+    elif incoming := unfinished.incoming(folder):
         name = figures.one_line(history.author(folder, incoming.rev))
         other = _("van {name} ({day})").format(name=name, day=figures.day(incoming.date))
     names = _("van jou"), other, _("het was")

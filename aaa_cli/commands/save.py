@@ -10,7 +10,7 @@ from aaa_cli import rules, words
 from aaa_cli.commands.options import UnreadablePlan, Where
 from aaa_cli.commands.unsaved import Unsaved, unsaved
 from aaa_cli.outputs import delivery
-from aaa_cli.plan import history, store
+from aaa_cli.plan import history, saving, store, unfinished
 from aaa_cli.plan.history import Version
 from aaa_cli.plan.load import load
 from aaa_cli.plan.models import FILES
@@ -48,8 +48,8 @@ def run(
             raise UnreadablePlan(errors, _("Er is niets bewaard."))
         faults = rules.errors(found.now) if push else []
         saved = None
-        if found.changed or history.is_merging(folder):
-            saved = history.commit(folder, message(found, text))
+        if found.changed or unfinished.is_merging(folder):
+            saved = saving.commit(folder, message(found, text))
         if not saved and _differ(found.saved, found.now.held):
             what = _("Git heeft de wijziging van het plan niet gezien, en dus niet bewaard")
             raise Problem(
@@ -63,7 +63,7 @@ def run(
         sys.stdout.flush()
         if faults:
             raise UnreadablePlan(faults, _("Niet verstuurd: verbeter dit eerst."))
-        history.push(folder)
+        saving.push(folder)
         sys.stdout.write(_("Verstuurd.") + "\n")
     return 0
 

@@ -10,7 +10,7 @@ from typer import Option
 from aaa_cli.commands.options import Where
 from aaa_cli.commands.unsaved import unsaved
 from aaa_cli.outputs import delivery
-from aaa_cli.plan import history, store
+from aaa_cli.plan import saving, store, unfinished
 from aaa_cli.plan.models import FILES
 from aaa_cli.words import N_, _, figures
 from aaa_cli.words.problem import NOT_POSSIBLE, Problem
@@ -32,7 +32,7 @@ def run(
     """Answer `aaa undo`."""
     folder = where.changing()
     found = unsaved(folder)
-    if history.is_merging(folder):
+    if unfinished.is_merging(folder):
         what = _("Er wordt nog een wijziging van een ander samengevoegd")
         remedy = _("Rond dat af met 'aaa resolve' en 'aaa save', of breek het af met: {command}")
         raise Problem(what, remedy.format(command="git merge --abort"), NOT_POSSIBLE)
@@ -63,7 +63,7 @@ def run(
         sys.stdout.write(_("Er is niets teruggedraaid.") + "\n")
         return 0
     with store.locked(folder):
-        history.unstage(folder, found.saved)  # first: where Git can't, nothing is done
+        saving.unstage(folder, found.saved)  # first: where Git can't, nothing is done
         held = found.now.held
         aside = _put_aside(folder, {name: held[name] for name in restored if name in held})
         store.keep(folder, {name: found.saved[name] for name in restored}, held)
@@ -79,7 +79,7 @@ def run(
 
 def _put_aside(folder: Path, held: Mapping[str, bytes]) -> Path | None:
     """Copy what is taken back to a folder in Git's own, which is returned; None where that can't be done."""
-    aside = history.aside(folder)
+    aside = saving.aside(folder)
     try:
         aside.mkdir(exist_ok=True)
         for name in FILES:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from aaa_cli.commands import place
-from aaa_cli.plan import history
+from aaa_cli.plan import history, saving
 from aaa_cli.plan.changes import changes
 from aaa_cli.plan.history import Version
 from aaa_cli.plan.items import items
@@ -62,7 +62,7 @@ def unsaved(folder: Path) -> Unsaved:
 
     Raises Problem (exit 3) without Git, or where Git doesn't keep one of the files.
     """
-    history.demand_kept(folder)
+    saving.demand_kept(folder)
     now = load(folder, place.shown(folder))
     version = history.latest(folder)
     saved = history.working(folder, version.rev) if version else {}

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any, Literal, NamedTuple
 
-from aaa_cli.plan import commentary, edit, finding, history, threeway
+from aaa_cli.plan import commentary, edit, finding, git, threeway
 from aaa_cli.plan.changes import Change, EntryKey, changes, numbered
 from aaa_cli.plan.items import Item, in_file, typed
 from aaa_cli.plan.models import FILES
@@ -97,10 +97,36 @@ def merge(
     if not left:
         return Merged(results[0].content, (), lost)
     by_ours, by_theirs = (result.text.encode() for result in results)
-    marked, _clean = history.merge_text(by_ours, b"", by_theirs, labels=labels)
+    marked, _clean = merge_text(by_ours, b"", by_theirs, labels=labels)
     newline = edit.layout(mine).newline
     text = marked.decode() if _is_mixed(mine) else _with_breaks(marked.decode(), newline)
     return Merged(mine.bom + text.encode(), left, lost)
+
+
+def merge_text(
+    ours: bytes, base: bytes, theirs: bytes, labels: tuple[str, str] = ("ours", "theirs")
+) -> tuple[bytes, bool]:
+    """Return three versions of a file as Git merges their lines, and whether nothing is left open.
+
+    What is open has Git's markers around it, with these `labels`.
+    """
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as place:
+        folder = FilePath(place)
+        for name, content in (("ours", ours), ("base", base), ("theirs", theirs)):
+            (folder / name).write_bytes(content)
+        options = ["-L", labels[0], "-L", "base", "-L", labels[1]]
+        done = git.run(
+            folder, "-c", "merge.conflictStyle=merge", "merge-file", "-p", *options, "ours", "base", "theirs"
+        )
+    if 0 <= done.code <= 127:
+        return done.out, not done.code
+    markers = (
+        f"{sign * 7} {label}".rstrip().encode() for sign, label in zip("<=>", (labels[0], "", labels[1]), strict=True)
+    )
+    first, middle, last = markers  # of what Git takes for no text, which it doesn't merge
+    return b"\n".join([first, ours, middle, theirs, last, b""]), False
 
 
 def _before(name: str, base: bytes | None) -> Source | None:
@@ -192,7 +218,7 @@ def _start(base: Source | None, ours: Source, theirs: Source, wanted: Any) -> So
     mine, before, other = (
         _with_breaks(source.text, newline).encode() if source else b"" for source in (ours, base, theirs)
     )
-    merged, _clean = history.merge_text(mine, before, other)
+    merged, _clean = merge_text(mine, before, other)
     pieces = _HUNK.split(merged.decode())  # what both have, and in turn what ours and theirs has
     chosen = [piece for at, piece in enumerate(pieces) if at % 3 != 2]
     start = _made(ours, "".join(chosen))

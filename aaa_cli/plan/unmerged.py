@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from aaa_cli.plan import history, merge
+from aaa_cli.plan import merge, unfinished
 from aaa_cli.plan.changes import changes
 from aaa_cli.plan.items import Item, items
 from aaa_cli.plan.merge import SIDES, Side
 from aaa_cli.plan.source import CONFLICT, read
-
-Versions = tuple[bytes | None, bytes | None, bytes | None]  # base, ours and theirs, as Git keeps them
+from aaa_cli.plan.unfinished import Versions
 
 
 class File(NamedTuple):
@@ -30,7 +29,7 @@ class File(NamedTuple):
 
 def opened(folder: Path, unmerged: Mapping[str, Versions]) -> dict[str, File | None]:
     """Return what there is to merge of each file, by its name; None where one side removed the file."""
-    left = history.left(folder)
+    left = unfinished.left(folder)
     return {name: _file(folder / name, versions, left.get(name)) for name, versions in unmerged.items()}
 
 
