@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_args
 from pydantic import BaseModel
 from typer import Argument, Option
 
-from aaa_cli.commands import amend, complete, fields
+from aaa_cli.commands import amend, complete, fields, meaning
 from aaa_cli.commands.changing import Changing, readable
 from aaa_cli.commands.options import Where
 from aaa_cli.plan.draft import Draft
@@ -177,13 +177,13 @@ def _add(draft: Draft, home: Home, asked: Mapping[str, Any], own_id: str | None,
     return id_
 
 
-def _filled(model: type[BaseModel], id_: str, asked: Mapping[str, Any], known: fields.Known) -> dict[str, Any]:
+def _filled(model: type[BaseModel], id_: str, asked: Mapping[str, Any], known: meaning.Known) -> dict[str, Any]:
     """Return what an item has, in the order of its model; a part is planned where nothing else is asked."""
     value: dict[str, Any] = {"id": id_} | ({"status": Status.PLANNED.value} if model is Part else {})
     for name in fields.paths(model):
         if name not in asked:
             continue
-        for path, read in fields.read(model, name, asked[name], known):
+        for path, read in meaning.read(model, name, asked[name], known):
             key, _dot, inner = path.partition(".")
             if read is not None:
                 value[key] = {**value.get(key, {}), inner: read} if inner else read

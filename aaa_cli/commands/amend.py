@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from aaa_cli.commands import fields
+from aaa_cli.commands import fields, meaning
 from aaa_cli.commands.changing import readable
 from aaa_cli.plan import ids
 from aaa_cli.plan.draft import Draft
@@ -73,7 +73,7 @@ def apply(draft: Draft, item: Item, asked: Mapping[str, Any], today: date) -> No
         else:
             own = fields.own_name(target.model, _OF_ACTIVITY.get(name, name))
             given = words[-1] if own != name and isinstance(words, list) else words
-            for field, value in fields.read(target.model, own, given, draft.known):
+            for field, value in meaning.read(target.model, own, given, draft.known):
                 draft.put(draft.items[target.id], field, value)
 
 
@@ -94,7 +94,7 @@ def _target(draft: Draft, item: Item, name: str) -> Item:
     return target
 
 
-def _with_listed(known: fields.Known, present: list[Any]) -> fields.Known:
+def _with_listed(known: meaning.Known, present: list[Any]) -> meaning.Known:
     """Return what is known with the partners that a part has, of which one may be gone from the list of them all."""
     partners = known["partner"]
     return known if partners is None else {**known, "partner": dict.fromkeys(present, ()) | dict(partners)}
@@ -105,7 +105,7 @@ def _partners(draft: Draft, part: Item, words: list[str], *, add: bool) -> list[
     there = part.fields.get("partners")
     present = there if isinstance(there, list) else [there] if isinstance(there, str) else []
     known = draft.known if add else _with_listed(draft.known, present)
-    asked = fields.names(Part.model_fields["partners"], "partners", words, known)
+    asked = meaning.names(Part.model_fields["partners"], "partners", words, known)
     if add:
         return [*present, *(id_ for id_ in asked if id_ not in present)]
     if absent := [id_ for id_ in asked if id_ not in present]:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from aaa_cli.commands import amend, fields, place
+from aaa_cli.commands import amend, fields, meaning, place
 from aaa_cli.commands.changing import Changing
 from aaa_cli.commands.options import Where
 from aaa_cli.outputs import delivery
@@ -70,7 +70,7 @@ def _answers(draft: Draft, item: Item) -> Iterator[tuple[str, Any]]:
         if option != "light":
             yield option, given
             continue
-        colours |= {one: str(colour) for one, colour in fields.read(Part, option, given, draft.known)}
+        colours |= {one: str(colour) for one, colour in meaning.read(Part, option, given, draft.known)}
         lights += given
     if lights:
         yield "light", lights
@@ -108,7 +108,7 @@ def _one(draft: Draft, item: Item, name: str) -> str | None:
                 raise Problem(
                     _("{field} kan niet leeg zijn").format(field=label), _("Enter laat de waarde zoals zij is.")
                 )
-            list(fields.read(item.model, *_as_option(item, name, answer), draft.known))
+            list(meaning.read(item.model, *_as_option(item, name, answer), draft.known))
             if name == "period":
                 _check_period(draft, answer)
         except Problem as problem:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from typer import Argument, Option
 
-from aaa_cli.commands import amend, complete, fields
+from aaa_cli.commands import amend, complete, meaning
 from aaa_cli.commands.changing import Changing
 from aaa_cli.commands.options import Where
 from aaa_cli.plan.draft import Draft
@@ -98,7 +98,7 @@ def run(
             what = _("Alleen een onderdeel heeft een logboek, en {id} is geen onderdeel")
             remedy = _("Een overzicht geeft: {command}").format(command="aaa list")
             raise Problem(what.format(id=figures.quoted(part.id)), remedy)
-        moment = dict(fields.read(LogEntry, "date", day, draft.known))["date"] if day else today.isoformat()
+        moment = dict(meaning.read(LogEntry, "date", day, draft.known))["date"] if day else today.isoformat()
         if done is not None:
             _tick_off(draft, part, done, moment)
         elif remove is not None:
@@ -107,7 +107,7 @@ def run(
             entry: dict[str, Any] = {"date": moment, "text": text}
             for name, words in (("who", who), ("due", due)):
                 if words is not None:
-                    entry |= {key: value for key, value in fields.read(LogEntry, name, words, draft.known) if value}
+                    entry |= {key: value for key, value in meaning.read(LogEntry, name, words, draft.known) if value}
             draft.append(part, "log", entry)
 
     return changing.make(where, edit)
