@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 from aaa_cli.plan import money, period
 from aaa_cli.plan.period import Period
 from aaa_cli.plan.source import Source
-from aaa_cli.words import own
+from aaa_cli.words import figures, own
 
 TO_BE_DETERMINED = "ntb"  # nader te bepalen: stands where a partner or trekker may
 RESERVED = frozenset({TO_BE_DETERMINED, "none", "geen"})  # mean something else where a partner may stand
@@ -115,12 +115,8 @@ def _score(value: object) -> int:
 
 
 def _date(value: object) -> date:
-    text = _written(value, "date")
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
+    if day := figures.iso_day(_written(value, "date")):
+        return day
     raise PydanticCustomError("bad-date", "bad-date")
 
 

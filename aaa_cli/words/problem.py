@@ -22,8 +22,11 @@ class Problem(Exception):
 
 
 def read_day(text: str, example: str) -> date:
-    """Return the day that is written as 2025-04-15. Raises Problem (exit 2), with the `example` of an option."""
-    if day := iso_day(text):
+    """Return the day from 1900 to 2999 that is written as 2025-04-15.
+
+    Raises Problem (exit 2), with the `example` of an option.
+    """
+    if (day := iso_day(text)) and 1900 <= day.year < 3000:
         return day
     raise Problem(
         _("{value} herkent het programma niet als datum").format(value=quoted(text)),

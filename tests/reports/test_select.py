@@ -190,7 +190,7 @@ def test_days_at_the_end_of_time(aaa: Run, edit) -> None:
     assert aaa("list", "-q", "volgend", "--today", "9999-12-31").code == 2
     folder = edit("activities.yaml", "period: Begin Q2", "period: 9999-12-31")
     assert aaa("status", "--data", str(folder), "--today", "2999-12-31").code == 0
-    assert aaa("list", "--today", "2025-W18-4").code == 2
+    assert {aaa("list", "--today", day).code for day in ("3000-01-01", "1899-12-31", "2025-W18-4")} == {2}
 
 
 def test_what_is_late_in_other_quarters_is_told_below_the_present_one(aaa: Run) -> None:
