@@ -218,10 +218,7 @@ def _named(id_: str, name: str, words: Known) -> str:
 
 
 def _day(text: object) -> date | None:
-    try:
-        return date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else None
-    except ValueError:
-        return None
+    return figures.iso_day(text) if isinstance(text, str) else None
 
 
 def _difference(item: Item, name: str, old: Any, new: Any, words: Known) -> str:

@@ -1,6 +1,6 @@
 """The year plan's own tables, laid out as in the adopted document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from aaa_cli.plan.models import BudgetLine, Payer, Plan, Theme
@@ -45,14 +45,18 @@ def _theme(plan: Plan, theme: Theme, shown: Sequence[View]) -> Iterator[Section]
     if theme.vision:
         pairs.append((_("Visie"), theme.vision))
     if theme.goals:
-        pairs.append((_("Ambitie"), "\n".join(theme.goals)))
+        pairs.append((_("Ambitie"), _listed(theme.goals)))
     told_whole = not any(view.part.period or view.part.trekker or view.part.partners for view in views)
     if told_whole:
-        pairs.append((_("Aanpak"), "\n".join(_told(plan, view) for view in views)))
+        pairs.append((_("Aanpak"), _listed(_told(plan, view) for view in views)))
     columns = (Column(_("Gegeven"), "label"), Column(_("Waarde"), "value", Role.TITLE))
     yield Section(theme.label, lines, Table(columns, tuple(pairs), headed=False))
     if not told_whole:
         yield Section(_("Aanpak"), table=_activities(plan, views), level=2)
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "\n".join(f"– {text}" for text in texts)
 
 
 def _activities(plan: Plan, views: Sequence[View]) -> Table:

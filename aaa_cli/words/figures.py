@@ -65,7 +65,7 @@ def dutch_day(text: str) -> date | None:
     try:
         day_number, month, year = (int(part) for part in parts)
         return date(year, month, day_number) if year > 999 else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

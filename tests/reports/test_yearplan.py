@@ -71,7 +71,7 @@ def test_communication_is_its_vision_its_ambition_and_its_approach(printed: dict
         "Interne betrokkenheid",
         "Kanalen van partners",
     ]
-    assert [line.split(":")[0] for line in rows["Aanpak"]] == approach
+    assert [line.removeprefix("– ").split(":")[0] for line in rows["Aanpak"]] == approach
 
 
 def test_the_cost_estimate_has_the_eleven_amounts_and_the_empty_cell(printed: dict[str, list[list[str]]]) -> None:
