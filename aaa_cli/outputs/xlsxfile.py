@@ -56,20 +56,16 @@ def write(document: Document, wanted: Wanted) -> bytes:
     """
     stream = BytesIO()
     book = _Book(document, Workbook(stream, _OPTIONS))
-    sections = [section for section in document.sections if section.title or section.lines or _rows(section.table)]
+    sections = [each for each in document.sections if each.title or each.lines or (each.table and each.table.rows)]
     if len(sections) == 1 and (table := _filtered(sections[0])):
         book.alone(sections[0], table)
     else:
         book.several(sections)
-    data = document.data
-    if data.rows and not any(table and table[:2] == data[:2] for table in (section.table for section in sections)):
-        book.add(_("Alle gegevens"), (), data)
+    shown = [(section.table.columns, section.table.rows) for section in sections if section.table]
+    if document.data.rows and (document.data.columns, document.data.rows) not in shown:
+        book.add((_("Alle gegevens"),), (), document.data)
     book.close()
     return stream.getvalue()
-
-
-def _rows(table: Table | None) -> bool:
-    return table is not None and bool(table.rows)
 
 
 def _filtered(section: Section) -> Table | None:
@@ -93,8 +89,7 @@ class _Book:
     def alone(self, section: Section, table: Table) -> None:
         """Make the one sheet of a document with one table."""
         about = [Toned(line, Tone.QUIET) for line in _about(self.document, _PAGE // _LETTER)]
-        title = (section.title,) if section.title else ()
-        sheet = self.add(self.document.title, (*about, *title, *section.lines), table)
+        sheet = self.add((self.document.title, section.title), (*about, *section.lines), table)
         sheet.notes(self.document.notes)
 
     def several(self, sections: Sequence[Section]) -> None:
@@ -104,12 +99,12 @@ class _Book:
         names = {id(section): self.name(section.title or self.document.title) for section, _table in filtered}
         front.overview([(section, names.get(id(section))) for section in sections])
         for section, table in filtered:
-            self.add(section.title or self.document.title, section.lines, table, names[id(section)])
+            self.add((section.title or self.document.title,), section.lines, table, names[id(section)])
 
-    def add(self, title: str, lines: Iterable[str | Toned], table: Table, name: str = "") -> "_Sheet":
-        """Add a sheet with a table below `lines`."""
-        sheet = _Sheet(self, name or self.name(title), title)
-        sheet.table(title, lines, table)
+    def add(self, titles: Sequence[str], lines: Iterable[str | Toned], table: Table, name: str = "") -> "_Sheet":
+        """Add a sheet with a table below its titles and `lines`."""
+        sheet = _Sheet(self, name or self.name(titles[0]), titles[-1])
+        sheet.table(titles, lines, table)
         return sheet
 
     def close(self) -> None:
@@ -214,14 +209,15 @@ class _Sheet:
                 self.put(place, cell, align="left", **look | ({} if place else {"bold": True}))
             self.end_row()
 
-    def table(self, title: str, lines: Iterable[str | Toned], table: Table) -> None:
-        """Write a table that can be filtered, below its title and `lines`."""
+    def table(self, titles: Sequence[str], lines: Iterable[str | Toned], table: Table) -> None:
+        """Write a table that can be filtered, below its titles and `lines`."""
         self.columns(_widths(table))
-        self.running(title, **_heading(style.HEADING))
+        for title, size in zip(titles, (style.HEADING, style.SUBHEADING), strict=False):
+            self.running(title, **_heading(size))
         for line in lines:
             self.running(line)
         self.row += 1
-        self._header(title, table)
+        self._header(titles[0], table)
         self._body(table)
 
     def _header(self, title: str, table: Table) -> None:
@@ -235,14 +231,9 @@ class _Sheet:
             "columns": [{"header": _uncoded(heading)} for heading in headings],
         }
         self.sheet.add_table(top, 0, last, right, settings)
-        look: dict[str, Any] = {
-            "bold": True,
-            "font_color": "#FFFFFF",
-            "bg_color": f"#{style.ACCENT}",
-            "valign": "vcenter",
-        }
+        look: dict[str, Any] = {"bold": True, "font_color": "#FFFFFF", "bg_color": f"#{style.ACCENT}"}
         for place, heading in enumerate(headings):
-            self.put(place, heading, **look, **_side(table, place))
+            self.put(place, heading, valign="vcenter", **look, **_side(table, place))
         self.end_row(_HEADER)
         self._band(top + 1, last, right, next((p for p, c in enumerate(table.columns) if c.role is Role.TITLE), 0))
         if top <= _MOST_FROZEN:
@@ -261,11 +252,7 @@ class _Sheet:
         everything = tuple(table.all_rows())
         line = {"bottom": 1, "bottom_color": f"#{style.LINE}"}
         looks: list[dict[str, Any]] = [
-            {
-                **_side(table, place),
-                "money": _money(row[place] for row in everything),
-                **line,
-            }
+            {**_side(table, place), **line, "money": _money(row[place] for row in everything)}
             for place in range(len(table.columns))
         ]
         least = _TO_WRITE_IN if any(column.role is Role.BLANK for column in table.columns) else _ROW
@@ -296,27 +283,24 @@ class _Sheet:
 
     def put(self, place: int, cell: Cell, *, wrap: bool = True, money: str = "", **look: Any) -> None:
         """Write a cell of the present row: amounts and days as such, all else as text."""
-        look |= _emphasis(cell) | {"text_wrap": wrap}
+        look |= _emphasis(cell)
         match cell:
-            case None:
-                self.sheet.write_blank(self.row, place, None, self.book.look(**look))
-            case Decimal():
-                form = money or _money([cell])
+            case Decimal() | int():
+                form = (money or _money([cell])) if isinstance(cell, Decimal) else "#,##0"
                 self.sheet.write_number(self.row, place, float(cell), self.book.look(**look, num_format=form))
-            case int():
-                self.sheet.write_number(self.row, place, cell, self.book.look(**look, num_format="#,##0"))
             case date():
                 form = f"[$-{_locale()}]d mmm yyyy"
-                self.sheet.write_datetime(
-                    self.row, place, datetime.combine(cell, time()), self.book.look(**look, num_format=form)
-                )
+                moment = datetime.combine(cell, time())
+                self.sheet.write_datetime(self.row, place, moment, self.book.look(**look, num_format=form))
+            case None | "":
+                self.sheet.write_blank(self.row, place, None, self.book.look(**look, text_wrap=wrap))
             case _:
                 text = _cut(whole := celltext.plain(cell), _IN_CELL)
                 self.book.is_cut |= text != whole
-                quoted = {"quote_prefix": True} if _RETYPED.match(text) else {}
+                look |= {"text_wrap": wrap} | ({"quote_prefix": True} if _RETYPED.match(text) else {})
                 lines = _lines(text, self.widths[place]) if wrap else 1
                 self.height = max(self.height, 1 + lines * _LINE * look.get("font_size", style.TEXT))
-                self.sheet.write_string(self.row, place, text, self.book.look(**look, **quoted))
+                self.sheet.write_string(self.row, place, text, self.book.look(**look))
 
 
 def _lay_out(sheet: Worksheet, document: Document, heading: str) -> None:

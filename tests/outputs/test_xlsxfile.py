@@ -95,10 +95,11 @@ def body(sheet: Any) -> list[tuple[Any, ...]]:
 
 def test_a_list_is_one_sheet() -> None:
     rows = table(("a", 1), ("b", 2))
-    (sheet,) = book(document(Section(lines=("Let op.",), table=rows), notes=("Een noot.",)))
+    (sheet,) = book(document(Section("Wonen", ("Let op.",), rows), notes=("Een noot.",)))
     assert sheet.title == "Stand van zaken"
     assert texts(sheet) == [
         "Stand van zaken",
+        "Wonen",
         "Plan: Jaarplan · Aantal: 2 van 3",
         "Let op.",
         *("Kolom 1", "Kolom 2"),
