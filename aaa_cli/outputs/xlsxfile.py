@@ -20,9 +20,7 @@ from aaa_cli.reports.document import Cell, Coded, Column, Document, Role, Sectio
 from aaa_cli.words import DUTCH, _, language
 
 # No temporary files; and text is never anything else
-_OPTIONS = dict.fromkeys(("strings_to_formulas", "strings_to_numbers", "strings_to_urls"), False) | {
-    "in_memory": True
-}
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 _A4 = 9
 _EVERYWHERE = "A1:XFD1048576"
 
@@ -45,7 +43,9 @@ _ROW, _HIGHEST = 15, 409
 _HEADER, _TO_WRITE_IN = 20, 42  # the least height of a header, and of a row with an empty cell to write in
 _LINE = 1.4  # of the size of its letters
 _MOST_FROZEN = 12  # rows above a table; more would leave no room for it on a small screen
+
 _IN_FOOTER = 75  # letters of a line: half of the page's width
+_BETWEEN = " · "  # facts on one line
 
 
 def write(document: Document, wanted: Wanted) -> bytes:
@@ -88,7 +88,8 @@ class _Book:
 
     def alone(self, section: Section, table: Table) -> None:
         """Make the one sheet of a document with one table."""
-        about = [Toned(line, Tone.QUIET) for line in _about(self.document, _PAGE // _LETTER)]
+        facts = [f"{label}: {value}" for label, value in self.document.about]
+        about = [Toned(line, Tone.QUIET) for line in _in_lines(facts, _PAGE // _LETTER)]
         sheet = self.add((self.document.title, section.title), (*about, *section.lines), table)
         sheet.notes(self.document.notes)
 
@@ -316,21 +317,25 @@ def _lay_out(sheet: Worksheet, document: Document, heading: str) -> None:
     sheet.set_header(f"&L{small}{title}&R{small}{_in_margin(heading, 110) if heading != document.title else ''}")
     page = _("Pagina {page} van {pages}").format(page="&P", pages="&N")
     rest = f"&R{small}{page}"
-    about = "\n".join(_about(document, _IN_FOOTER, 170))
+    about = "\n".join(_in_lines(_facts(document, 170), _IN_FOOTER))
     sheet.set_footer(f"&L{small}{_in_margin(about, _IN_MARGIN - len(small + rest) - 2)}{rest}")
 
 
-def _about(document: Document, width: int, most: int | None = None) -> list[str]:
-    """Return the facts in lines of `width`; where they are longer than `most` in all, the longest values are cut."""
-    facts = [f"{label}: {value}" for label, value in document.about]
-    for each in range(most or 0, 5, -1):
+def _facts(document: Document, most: int) -> list[str]:
+    """Return the facts, the longest values cut where they take more than `most` signs together."""
+    for each in range(most, 5, -1):
         facts = [f"{label}: {_cut(value, each)}" for label, value in document.about]
-        if _units(" · ".join(facts)) <= (most or 0):
+        if _units(_BETWEEN.join(facts)) <= most:
             break
-    lines = facts[:1]
+    return facts
+
+
+def _in_lines(facts: Sequence[str], width: int) -> list[str]:
+    """Return facts beside each other, in lines of `width` signs."""
+    lines = [*facts[:1]]
     for fact in facts[1:]:
-        if len(lines[-1]) + len(fact) + 3 <= width:
-            lines[-1] += f" · {fact}"
+        if len(beside := lines[-1] + _BETWEEN + fact) <= width:
+            lines[-1] = beside
         else:
             lines.append(fact)
     return lines
