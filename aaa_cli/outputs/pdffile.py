@@ -1,7 +1,7 @@
 """PDF for paper and screen readers: tagged, and PDF/UA-1 by the compiler's checks.
 
-typst makes it of `hand-out.typ`, to which all texts and the style go as JSON: they can never become markup. The one
-font in it is Source Sans 3 of the folder `fonts`, whose licence lies beside it.
+typst makes it of `hand-out.typ`, which gets all texts and the style as JSON, so that no text can become markup. The
+one font in it is Source Sans 3 of the folder `fonts`, where its licence stands as well.
 """
 
 import datetime
@@ -19,10 +19,12 @@ from aaa_cli.reports.document import Cell, Coded, Column, Document, Role, Table,
 from aaa_cli.words import _, figures, language
 
 FONTS = Path(__file__).parent / "fonts"
-_FONT = "Source Sans 3"
+_FONT, _REGULAR = "Source Sans 3", "SourceSans3-Regular.otf"
 _LAYOUT = Path(__file__).parent / "hand-out.typ"
 _REGION = {"nl": "NL", "en": "GB"}
-_TOGETHER, _UNTORN = 16, 24  # lines of rows that are kept on one page, and of one; it has room for 40 or 60
+_LOOK = ("INK", "QUIET", "ACCENT", "BAND", "LINE", "TEXT", "SMALL", "TITLE", "HEADING", "SUBHEADING", "WRITING")
+_SIGNS = {False: 115, True: 180}  # that a line of small text holds on a page, by whether that is wide
+_TOGETHER = 16  # lines of a table that are kept on one page
 _WORD = 12  # letters; a column has room for shorter words
 _FEW = 8  # of the longest texts one is the widest
 _MISSING = "□"
@@ -35,20 +37,18 @@ def write(document: Document, wanted: Wanted) -> bytes:
     import typst
 
     day = document.day
-    made: bytes = typst.compile(
-        _LAYOUT.read_bytes(),
+    return typst.compile(
+        _LAYOUT,
         format="pdf",
-        pdf_standards=["ua-1"],
-        root=FONTS,  # it reads no file; this says where it could
+        pdf_standards="ua-1",
         font_paths=typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]),
         sys_inputs={"data": json.dumps(_data(document), ensure_ascii=False)},
         timestamp=datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC),
     )
-    return made
 
 
 def fitting(text: str) -> str:
-    """Return text that the font can show: other signs become □, and what only joins or varies signs goes."""
+    """Return text that the font can show: another sign becomes □, and what only joins or varies signs goes."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(map(_fitting, figures.visible(text)))
@@ -57,51 +57,36 @@ def fitting(text: str) -> str:
 def _fitting(sign: str) -> str:
     if ord(sign) in _covered() or sign == "\n":
         return sign
-    if sign == "\u200d" or "\ufe00" <= sign <= "\ufe0f":
+    if sign == "\N{ZERO WIDTH JOINER}" or "\ufe00" <= sign <= "\ufe0f":
         return ""
     return " " if sign.isspace() else _MISSING
 
 
 @cache
 def _covered() -> frozenset[int]:
-    """Return the code points that the font has a glyph for, as its table `cmap` tells in format 12."""
-    font = (FONTS / "SourceSans3-Regular.otf").read_bytes()
+    """Return the code points that the font has a glyph for: its table `cmap` tells them in format 12."""
+    font = (FONTS / _REGULAR).read_bytes()
     tables = {tag: start for tag, _sum, start, _size in struct.iter_unpack(">4sLLL", font[12 : 12 + 16 * font[5]])}
-    start = tables[b"cmap"]
-    (count,) = struct.unpack_from(">H", font, start + 2)
-    for _platform, encoding, offset in struct.iter_unpack(">HHL", font[start + 4 : start + 4 + 8 * count]):
-        if encoding == 10:
-            place = start + offset
-            (groups,) = struct.unpack_from(">L", font, place + 12)
-            ranges = struct.iter_unpack(">LLL", font[place + 16 : place + 16 + 12 * groups])
-            return frozenset(sign for first, last, _glyph in ranges for sign in range(first, last + 1))
-    raise LookupError("cmap")
+    cmap = font[tables[b"cmap"] :]
+    kinds = {encoding: start for _platform, encoding, start in struct.iter_unpack(">HHL", cmap[4 : 4 + 8 * cmap[3]])}
+    full = cmap[kinds[10] :]
+    (groups,) = struct.unpack_from(">L", full, 12)
+    ranges = struct.iter_unpack(">LLL", full[16 : 16 + 12 * groups])
+    return frozenset(point for first, last, _glyph in ranges for point in range(first, last + 1))
 
 
 def _data(document: Document) -> Data:
+    day = document.day
     return {
         "title": document.title,
-        "day": {"year": document.day.year, "month": document.day.month, "day": document.day.day},
+        "day": {"year": day.year, "month": day.month, "day": day.day},
         "language": language(),
         "region": _REGION[language()],
         "font": _FONT,
-        "together": _TOGETHER,
-        "untorn": _UNTORN,
+        "look": {name.lower(): getattr(style, name) for name in _LOOK},
         "wide": style.is_wide(document),
-        "look": {
-            "ink": style.INK,
-            "quiet": style.QUIET,
-            "accent": style.ACCENT,
-            "band": style.BAND,
-            "line": style.LINE,
-            "text": style.TEXT,
-            "small": style.SMALL,
-            "title": style.TITLE,
-            "heading": style.HEADING,
-            "subheading": style.SUBHEADING,
-            "writing": style.WRITING,
-        },
-        "footer": {"text": f"{document.title} · {figures.day(document.day)}", "page": _("Pagina {page} van {pages}")},
+        "together": _TOGETHER,
+        "footer": {"text": f"{document.title} · {figures.day(day)}", "page": _("Pagina {page} van {pages}")},
         "about": [[_cell(label), _cell(value)] for label, value in document.about],
         "sections": list(_sections(document)),
         "notes": [_cell(Toned(note, Tone.QUIET)) for note in document.notes],
@@ -109,78 +94,73 @@ def _data(document: Document) -> Data:
 
 
 def _sections(document: Document) -> Iterator[Data]:
-    """Yield what is to be drawn. No level of headings is skipped, which PDF/UA forbids; like tables stand in line."""
-    alike: dict[tuple[Column, ...], list[tuple[Cell, ...]]] = {}
-    for section in document.sections:
-        if section.table:
-            table = section.table.on_paper()
-            alike.setdefault(table.columns, []).extend(table.all_rows())
-    level, signs = 1, 180 if style.is_wide(document) else 115
-    for section in document.sections:
-        table = section.table.on_paper() if section.table and section.table.rows else None
+    """Yield what is to be drawn. No level of headings is skipped: PDF/UA forbids it."""
+    tables = [
+        section.table.on_paper() if section.table and section.table.rows else None for section in document.sections
+    ]
+    level, signs = 1, _SIGNS[style.is_wide(document)]
+    for section, table in zip(document.sections, tables, strict=True):
+        if not (section.title or section.lines or table):
+            continue
         if section.title:
-            level = min(section.level + 1, level + 1)
-        if section.title or section.lines or table:
-            yield {
-                "title": section.title,
-                "level": level,
-                "new_page": section.new_page,
-                "lines": [_cell(line) for line in section.lines],
-                "table": table
-                and {
-                    "headed": table.headed,
-                    "columns": _columns(Table(table.columns, tuple(alike[table.columns]))),
-                    "rows": list(_rows(table, signs)),
-                    "total": table.total
-                    and {"cells": [_total(cell) for cell in table.total], "band": True, "lines": 1},
-                },
-            }
+            level = min(section.level, level) + 1
+        yield {
+            "title": section.title,
+            "level": level,
+            "new_page": section.new_page,
+            "lines": [_cell(line) for line in section.lines],
+            "table": table and _table(table, [other for other in tables if other], signs),
+        }
 
 
-def _columns(table: Table) -> list[Data]:
-    """Return what each column is, with the texts and the words that it needs room for."""
-    columns = []
+def _table(table: Table, others: list[Table], signs: int) -> Data:
+    """Return a table, which stands in line with the `others` that have the same columns."""
+    alike = [row for other in others if other.columns == table.columns for row in other.all_rows()]
+    total = table.total and [{**_cell(cell), "bold": True} for cell in table.total]
+    return {
+        "headed": table.headed,
+        "columns": list(_columns(Table(table.columns, tuple(alike)))),
+        "rows": list(_rows(table, signs)),
+        "total": total and {"cells": total, "band": True, "lines": 1},
+    }
+
+
+def _columns(table: Table) -> Iterator[Data]:
+    """Yield what each column is, with the texts and the words that it needs room for."""
     for place, column in enumerate(table.columns):
         cells = [row[place] for row in table.rows]
         lines = {line for cell in cells for line in celltext.plain(cell).split("\n")}
         words = {word for line in lines for word in line.split() if len(word) < _WORD}
-        number = table.is_number(place)
-        tight = number or any(isinstance(cell, datetime.date) for cell in cells)
-        columns.append(
-            {
-                "title": column.title,
-                "weight": style.WEIGHT[column.role],
-                "number": number,
-                "tight": tight,
-                "blank": column.role is Role.BLANK,
-                "texts": _longest(lines, None if tight else _FEW),
-                "words": [*column.title.split(), *_longest(words, _FEW)],
-            }
-        )
-    return columns
+        blank, number = column.role is Role.BLANK, table.is_number(place)
+        tight = number or any(isinstance(cell, datetime.date) for cell in cells) or not (blank or any(lines))
+        yield {
+            "title": column.title,
+            "weight": style.WEIGHT[column.role],
+            "blank": blank,
+            "number": number,
+            "tight": tight,
+            "texts": _longest(lines, len(lines) if tight else _FEW),
+            "words": [*column.title.split(), *_longest(words, _FEW)],
+        }
 
 
-def _longest(texts: set[str], most: int | None) -> list[str]:
+def _longest(texts: set[str], most: int) -> list[str]:
     return sorted(texts, key=lambda text: (-len(text), text))[:most]
 
 
 def _rows(table: Table, signs: int) -> Iterator[Data]:
     """Yield the rows. What a group shares stands once, beside rows that are kept together on a page.
 
-    A large group is several of these, each with its name: a page never begins with rows of a group without one.
+    A large group is several of these, each with its name: no page begins with rows whose group stands on another.
     """
     groups = [place for place, column in enumerate(table.columns) if column.role is Role.GROUP]
-    weights = [style.WEIGHT[column.role] for column in table.columns]
-    room = [int(signs * weight / sum(weights)) for weight in weights]
     before: list[str] = []
     heads: dict[int, Data] = {}
     height, band = 0, True
     for row in table.rows:
         cells: list[Data | None] = [_cell(cell) for cell in row]
         texts = [celltext.plain(cell) for cell in row]
-        lines = max(
-            sum(len(part) // line + 1 for part in text.split("\n")) for text, line in zip(texts, room, strict=True)
-        )
+        lines = _lines(table.columns, texts, signs)
         shared = list(takewhile(lambda place: before and before[place] == texts[place], groups))  # noqa: B023
         if not shared:
             band = not band
@@ -198,8 +178,14 @@ def _rows(table: Table, signs: int) -> Iterator[Data]:
         yield {"cells": cells, "band": band, "lines": lines}
 
 
-def _total(cell: Cell) -> Data:
-    return {**_cell(cell), "bold": True}
+def _lines(columns: tuple[Column, ...], texts: list[str], signs: int) -> int:
+    """Return about how many lines a row is high."""
+    weights = [style.WEIGHT[column.role] for column in columns]
+    lines = [3 if column.role is Role.BLANK else 1 for column in columns]
+    for text, weight in zip(texts, weights, strict=True):
+        line = int(signs * weight / sum(weights))
+        lines.append(sum(len(part) // line + 1 for part in text.split("\n")))
+    return max(lines)
 
 
 def _cell(cell: Cell) -> Data:
