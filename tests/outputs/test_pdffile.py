@@ -283,7 +283,7 @@ def test_every_sign_that_stays_is_in_both_weights() -> None:
 
 @settings(max_examples=25)
 @given(texts=st.lists(st.text(min_size=1, max_size=40), min_size=1, max_size=8))
-def test_any_text_can_be_made_and_is_there(texts: list[str]) -> None:
+def test_any_text_can_be_made(texts: list[str]) -> None:
     pdf = made(Section("Kop", tuple(texts)), one_column(*texts), title="Titel", notes=tuple(texts))
     assert counted(pdf, "/TH") == 1
 
