@@ -79,7 +79,6 @@ def _data(document: Document) -> Data:
     day = document.day
     return {
         "title": document.title,
-        "day": {"year": day.year, "month": day.month, "day": day.day},
         "language": language(),
         "region": _REGION[language()],
         "font": _FONT,
