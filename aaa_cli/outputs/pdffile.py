@@ -24,7 +24,7 @@ _LAYOUT = Path(__file__).parent / "hand-out.typ"
 _REGION = {"nl": "NL", "en": "GB"}
 _LOOK = ("INK", "QUIET", "ACCENT", "BAND", "LINE", "TEXT", "SMALL", "TITLE", "HEADING", "SUBHEADING", "WRITING")
 _SIGNS = {False: 115, True: 180}  # that a line of small text holds on a page, by whether that is wide
-_TOGETHER = 16  # lines of a table that are kept on one page
+_TOGETHER = 12  # lines of a table that are kept on one page
 _WORD = 12  # letters; a column has room for shorter words
 _FEW = 8  # of the longest texts one is the widest
 _MISSING = "□"
@@ -93,12 +93,16 @@ def _data(document: Document) -> Data:
 
 
 def _sections(document: Document) -> Iterator[Data]:
-    """Yield what is to be drawn. No level of headings is skipped: PDF/UA forbids it."""
-    tables = [
+    """Yield what is to be drawn. No level of headings is skipped, which PDF/UA forbids; like tables stand in line."""
+    shown = [
         section.table.on_paper() if section.table and section.table.rows else None for section in document.sections
     ]
+    alike: dict[tuple[Column, ...], list[tuple[Cell, ...]]] = {}
+    for one in filter(None, shown):
+        alike.setdefault(one.columns, []).extend(one.all_rows())
+    columns = {titles: list(_columns(Table(titles, tuple(rows)))) for titles, rows in alike.items()}
     level, signs = 1, _SIGNS[style.is_wide(document)]
-    for section, table in zip(document.sections, tables, strict=True):
+    for section, table in zip(document.sections, shown, strict=True):
         if not (section.title or section.lines or table):
             continue
         if section.title:
@@ -108,17 +112,15 @@ def _sections(document: Document) -> Iterator[Data]:
             "level": level,
             "new_page": section.new_page,
             "lines": [_cell(line) for line in section.lines],
-            "table": table and _table(table, [other for other in tables if other], signs),
+            "table": table and _table(table, columns[table.columns], signs),
         }
 
 
-def _table(table: Table, others: list[Table], signs: int) -> Data:
-    """Return a table, which stands in line with the `others` that have the same columns."""
-    alike = [row for other in others if other.columns == table.columns for row in other.all_rows()]
+def _table(table: Table, columns: list[Data], signs: int) -> Data:
     total = table.total and [{**_cell(cell), "bold": True} for cell in table.total]
     return {
         "headed": table.headed,
-        "columns": list(_columns(Table(table.columns, tuple(alike)))),
+        "columns": columns,
         "rows": list(_rows(table, signs)),
         "total": total and {"cells": total, "band": True, "lines": 1},
     }

@@ -188,6 +188,17 @@ def test_a_long_table_runs_over_pages_with_its_header_and_loses_nothing() -> Non
     assert [title for title in titles if text.count(squeezed(title)) != 1] == []
 
 
+def test_tables_with_the_same_columns_stand_in_line(tmp_path: Path) -> None:
+    tables = [
+        table(COLUMNS[1:], (title, DAY, Decimal(1), Light.GREY)) for title in ("Kort", "Een veel langere titel")
+    ]
+    seen = placed(tmp_path, written("pdf", document(*tables), Wanted())[0])
+    for head in ("Eind", "Begroot", "Stoplicht"):
+        first, second = (word for word in seen if word.text == head)
+        assert (first.left, first.right) == (second.left, second.right)
+        assert first.top < second.top
+
+
 def test_no_page_begins_amid_a_group_without_its_name(tmp_path: Path) -> None:
     rows = [(f"Groep{number // 100}", f"Rij{number}.", DAY, None, None) for number in range(200)]
     content = written("pdf", document(table(COLUMNS, *rows)), Wanted())[0]
