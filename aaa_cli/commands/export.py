@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 
 from typer import Argument
 
+from aaa_cli.commands import meeting as meetings
 from aaa_cli.commands import options
 from aaa_cli.commands import report as reporting
 from aaa_cli.commands.options import (
@@ -25,7 +26,6 @@ from aaa_cli.outputs import Wanted, delivery, folder, written
 from aaa_cli.reports import budget, listing, meeting, pack, yearplan
 from aaa_cli.reports.document import Document
 from aaa_cli.reports.pack import Item
-from aaa_cli.reports.partners import with_partner
 from aaa_cli.reports.progress import report
 from aaa_cli.reports.select import Filter
 from aaa_cli.words import N_, _, choose, language
@@ -106,8 +106,7 @@ def _groups(question: Question, asked: Filter, progress: Document) -> list[tuple
 
 def _lists(question: Question, asked: Filter) -> Iterator[Item]:
     for partner in question.plan.partners:
-        scope = question.scope(asked.about_partner(partner.id), only=with_partner(partner.id))
-        answer = meeting.meeting(scope, partner)
+        answer = meetings.of_partner(question, asked, partner)
         if answer.parts or answer.decisions or answer.actions:
             yield Item(f"{_('partners')}/{partner.id}", meeting.document(answer), ("docx", "pdf", "ics"))
 

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from typer import Option
 
-from aaa_cli.commands.options import OUTPUT, Filters, PartsOutput, Where
-from aaa_cli.plan.models import TO_BE_DETERMINED
+from aaa_cli.commands.options import OUTPUT, Filters, PartsOutput, Question, Where
+from aaa_cli.plan.models import TO_BE_DETERMINED, Partner
 from aaa_cli.reports import meeting
+from aaa_cli.reports.meeting import Meeting
 from aaa_cli.reports.partners import with_partner
-from aaa_cli.reports.select import NONE
+from aaa_cli.reports.select import NONE, Filter
 from aaa_cli.words import N_, _
 from aaa_cli.words.problem import Problem
 
@@ -44,6 +45,11 @@ def run(
         what = _("Kies één partner voor het overleg")
         raise Problem(what, _("Bijvoorbeeld: {example}").format(example="aaa meeting --partner actium"))
     (partner,) = (each for each in plan.partners if each.id in asked.partner)
-    scope = question.scope(asked.about_partner(partner.id), only=with_partner(partner.id))
-    answer = meeting.meeting(scope, partner)
+    answer = of_partner(question, asked, partner)
     return output.give(meeting.document(answer, notes=notes), meeting.fields(answer), question.faults)
+
+
+def of_partner(question: Question, asked: Filter, partner: Partner) -> Meeting:
+    """Return the list for a partner's meeting; what else the filter asks for holds as well."""
+    scope = question.scope(asked.about_partner(partner.id), only=with_partner(partner.id))
+    return meeting.meeting(scope, question.scope(asked.around_partner()), partner)

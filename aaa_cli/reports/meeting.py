@@ -40,19 +40,18 @@ class Meeting(NamedTuple):
         return [*self.leads, *self.takes_part]
 
 
-def meeting(scope: Scope, partner: Partner) -> Meeting:
-    """Return the list for a partner's meeting; the scope has its parts."""
+def meeting(scope: Scope, around: Scope, partner: Partner) -> Meeting:
+    """Return the list for a partner's meeting; `scope` has its parts, `around` all in which something may wait."""
     shown = views(scope.plan, scope.today)
-    bodies = {body.id for body in scope.plan.governance if partner.id in body.members}
-    asked = {partner.id, *bodies}
-    agreed = actions.actions(views(scope.whole, scope.today))
+    asked = {partner.id, *(body.id for body in scope.plan.governance if partner.id in body.members)}
+    agreed = actions.actions(views(around.plan, scope.today))
     return Meeting(
         scope,
         partner,
         [view for view in shown if partner.id in view.part.trekker],
         [view for view in shown if partner.id not in view.part.trekker],
         [view for view in shown if view.overdue],
-        [item for item in decisions.asked(scope.whole) if item.asked_of in asked],
+        [item for item in decisions.asked(scope.whole) if item.asked_of in asked and around.concerns(item.about)],
         [action for action in agreed if action.is_open and action.entry.who in asked],
     )
 

@@ -40,6 +40,11 @@ class Filter(NamedTuple):
         """Return a filter that names a partner without asking for it: another test finds its parts."""
         return self._replace(partner=frozenset(), given={**self.given, "partner": [id_]})
 
+    def around_partner(self) -> "Filter":
+        """Return what is left of a filter for what waits for a partner, in whatever part or quarter that is."""
+        given = {name: value for name, value in self.given.items() if name not in ("partner", "quarter")}
+        return self._replace(partner=frozenset(), quarters=(), given=given)
+
 
 class Selection(NamedTuple):
     """What is left of a plan: the `plan` with those parts, `of` how many, and who lacked a period."""

@@ -171,7 +171,7 @@ def test_other_processes_make_the_same(aaa: Run, tmp_path: Path, monkeypatch: py
 
 
 def test_what_is_wrong_with_the_question_comes_before_anything_is_written(aaa: Run, tmp_path: Path) -> None:
-    for wrong in (("--theme", "bestaat-niet"), ("--dialect", "x"), ("--template", "geen.docx"), ("--since", "onzin")):
+    for wrong in (("--theme", "bestaat-niet"), ("--dialect", "x"), ("--template", "geen.docx")):
         assert aaa("export", str(tmp_path / "pack"), *DAY, *wrong).code == 2, wrong
         assert not (tmp_path / "pack").exists()
     shutil.copytree(VELDWIJK, tmp_path / "data")
