@@ -1,6 +1,6 @@
 """Word, with python-docx. How it looks is in the styles of the file that it is filled into.
 
-The text is put together as XML in the order that Word's schema asks for: a cell at a time takes python-docx minutes.
+The text is put together as XML, in the order that Word's schema asks for: in a tree, a thousand rows take seconds.
 """
 
 import re
@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as Word
 from docx.enum.section import WD_ORIENTATION
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Length
 
 from aaa_cli.outputs import Wanted, celltext, docxpackage, style
@@ -84,11 +84,7 @@ def write(document: Document, wanted: Wanted) -> bytes:
         page.page_width, page.page_height = Length(width), Length(height)
     room = (width - (page.left_margin or 0) - (page.right_margin or 0) - (page.gutter or 0)) / _EMU
 
-    body = word.element.body
     text = content(document, docxpackage.style_ids(word), max(room, _NARROWEST))
-    for block in parse_xml(f"<w:body {nsdecls('w')}>{text}</w:body>"):
-        body.sectPr.addprevious(block)
-
     facts = [(_("Peildatum"), figures.day(document.day))]
     facts += [(_("Versie"), document.revision)] if document.revision else []
     subject = " · ".join(f"{label}: {value}" for label, value in facts)
@@ -97,7 +93,7 @@ def write(document: Document, wanted: Wanted) -> bytes:
         {"TITLE": document.title, "SUBJECT": subject},
         dict(zip(page_words(PAGE), page_words(_(PAGE)), strict=True)),
     )
-    return docxpackage.packed(word, _properties(document, subject))
+    return docxpackage.packed(word, text, _properties(document, subject))
 
 
 def content(document: Document, ids: Mapping[str, str], room: float) -> str:
@@ -214,24 +210,17 @@ class _Text:
         )
         sides = [_RIGHT if table.is_number(place) else "" for place in range(len(widths))]
         if table.headed:
-            titles = [
-                self.paragraph(_run(column.title), HEADER, side)
-                for column, side in zip(table.columns, sides, strict=True)
-            ]
-            yield _row(widths, titles, _WHOLE + "<w:tblHeader/>")
-        yield from self.rows(
-            table,
-            widths,
-            [
-                ("" if width >= need.least * _TWIPS - 1 or column.role is Role.ID else _HYPHENS) + side
-                for column, need, width, side in zip(table.columns, needs, widths, sides, strict=True)
-            ],
-        )
+            titles = zip(table.columns, sides, strict=True)
+            cells = [self.paragraph(_run(column.title), HEADER, side) for column, side in titles]
+            yield _row(widths, cells, _WHOLE + "<w:tblHeader/>")
+        about = [
+            ("" if width >= need.least * _TWIPS - 1 or column.role is Role.ID else _HYPHENS) + side
+            for column, need, width, side in zip(table.columns, needs, widths, sides, strict=True)
+        ]
+        yield from self.rows(table, widths, about)
         if table.total:
-            cells = [
-                self.paragraph(self.cell(cell), TOTAL, side) for cell, side in zip(table.total, sides, strict=True)
-            ]
-            yield _row(widths, cells, _WHOLE)
+            sums = zip(table.total, sides, strict=True)
+            yield _row(widths, [self.paragraph(self.cell(cell), TOTAL, side) for cell, side in sums], _WHOLE)
         yield "</w:tbl>"
 
     def rows(self, table: Table, widths: Sequence[int], about: Sequence[str]) -> Iterator[str]:
@@ -365,9 +354,10 @@ def _cut(widths: Sequence[float], weights: Sequence[float], room: float) -> list
 
 def _height(table: Table, texts: Sequence[str], widths: Sequence[int]) -> float:
     """Return about how high a row is, in points; what it shares with others has their room as well."""
-    lines = max(
-        sum(ceil(_length(line) * _TWIPS / (width - 2 * CELL_MARGIN * _TWIPS)) or 1 for line in text.split("\n"))
-        for column, text, width in zip(table.columns, texts, widths, strict=True)
+    rooms = [max(width / _TWIPS - 2 * CELL_MARGIN, style.SMALL) for width in widths]
+    lines = (
+        sum(ceil(_length(line) / room) or 1 for line in text.split("\n"))
+        for column, text, room in zip(table.columns, texts, rooms, strict=True)
         if column.role is not Role.GROUP
     )
-    return lines * _LINE + CELL_MARGIN
+    return max(lines, default=1) * _LINE + CELL_MARGIN

@@ -19,7 +19,7 @@ from docx.opc.part import Part
 from docx.oxml.ns import nsmap, qn
 from docx.shared import Mm
 
-from aaa_cli.words import N_, _, figures
+from aaa_cli.words import N_, _, figures, ngettext
 from aaa_cli.words.problem import Problem, reason
 
 TEMPLATE = Path(__file__).with_name("template.docx")
@@ -39,18 +39,22 @@ _KIN = (  # .dotx, .docm, .dotm
 )
 # What python-docx, lxml and zipfile raise on a file that is broken, or made to break them
 _BROKEN = (
-    *(BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError),
+    *(BadZipFile, zlib.error, EOFError, NotImplementedError, OverflowError, RuntimeError),
     *(PythonDocxError, OpcError, SyntaxError, AttributeError, LookupError, TypeError, ValueError),
 )
 
 _KEPT = frozenset({"styles", "settings", "theme", "fontTable", "numbering"})  # of what belongs to the text
 
 
+class _TooLarge(Exception):
+    """The parts of a file take more room than a template does."""
+
+
 def opened(file: Path | None) -> Word:
     """Return an empty document in the style of `file`, or in the house style.
 
     The header, footer and page are those of the file, and so is each style that it has; our own styles that it
-    lacks are added. Its text, macros, comments, and what it takes from elsewhere are left out.
+    lacks are added. Its text, comments and macros are left out, and the links to other files in its settings.
     Raises Problem (exit 2) for a file that is none, or lacks a style that makes a house style.
     """
     if file is None:
@@ -63,24 +67,25 @@ def opened(file: Path | None) -> Word:
             _("Open het in Word en bewaar het als Word-document (.docx), zonder wachtwoord."),
         )
     try:
-        unpacked = _unpacked(content)
-        word = _emptied(Document(_packed(unpacked, ZIP_STORED))) if unpacked else None
-        names = style_ids(word) if word else {}
+        parts = _unpacked(content)
+        word = _emptied(Document(_packed(parts, ZIP_STORED)))
+        missing = [_(shown) for name, shown in _NEEDED.items() if name not in style_ids(word)]
+        _complete(word, Document(str(TEMPLATE)))
+        word.save(io.BytesIO())  # what is broken in a way that only shows there is found now
+    except _TooLarge as error:
+        remedy = _(
+            "Haal de tekst en de grote afbeeldingen eruit: alleen de stijlen, de koptekst en de voettekst tellen."
+        )
+        raise _problem(N_("{file} is te groot"), file, remedy) from error
     except _BROKEN as error:
         what = N_("{file} is geen Word-bestand, of het is beschadigd")
         raise _problem(what, file, _good_one()) from error
-    if word is None:
-        raise _problem(
-            N_("{file} is te groot"),
-            file,
-            _("Haal de tekst en de grote afbeeldingen eruit: alleen de stijlen, de koptekst en de voettekst tellen."),
-        )
-    if missing := [_(shown) for name, shown in _NEEDED.items() if name not in names]:
-        what = _("In {file} ontbreekt: {styles}").format(
-            file=figures.quoted(file, most=200), styles=figures.listed(missing)
-        )
-        raise Problem(what, _("Geef in dat bestand een regel die stijl en bewaar het.") + " " + _good_one())
-    _complete(word, Document(str(TEMPLATE)))
+    if missing:
+        what = ngettext(
+            "In {file} ontbreekt de stijl {styles}", "In {file} ontbreken de stijlen {styles}", len(missing)
+        ).format(file=figures.quoted(file, most=200), styles=figures.listed(missing))
+        remedy = _("Gebruik in Word elk van deze stijlen één keer in dat bestand, en bewaar het.")
+        raise Problem(what, f"{remedy} {_good_one()}")
     return word
 
 
@@ -104,13 +109,15 @@ def _read(file: Path) -> bytes:
         raise Problem(what.format(file=figures.quoted(file, most=200), reason=reason(error)), remedy) from error
 
 
-def _unpacked(content: bytes) -> dict[str, bytes] | None:
-    """Return the parts of a Word file by name, as those of a .docx; None where they are too large."""
+def _unpacked(content: bytes) -> dict[str, bytes]:
+    """Return the parts of a Word file by name, as those of a .docx. Raises _TooLarge where they are too large."""
+    if len(content) > _MOST:
+        raise _TooLarge
     with ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
         xml = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-        if len(content) > _MOST or sum(part.file_size for part in parts) > _MOST or xml > _MOST_XML:
-            return None
+        if sum(part.file_size for part in parts) > _MOST or xml > _MOST_XML:
+            raise _TooLarge
         if not {part.compress_type for part in parts} <= {ZIP_STORED, ZIP_DEFLATED}:
             raise BadZipFile
         found = {part.filename: archive.read(part) for part in parts}
@@ -123,6 +130,8 @@ def _unpacked(content: bytes) -> dict[str, bytes] | None:
 def _emptied(word: Word) -> Word:
     """Take away the text, and all that hangs on it or points elsewhere."""
     part, body = word.part, word.element.body
+    if body.nsmap.get("w") != nsmap["w"]:
+        raise BadZipFile  # no program writes another prefix, and it is the one that `packed` relies on
     references: dict[tuple[str, str | None], Any] = {}
     for section in body.xpath(".//w:sectPr"):  # each has the headers of the one before that it does not replace
         for reference in section.xpath("w:headerReference|w:footerReference"):
@@ -131,10 +140,13 @@ def _emptied(word: Word) -> Word:
     last = body.get_or_add_sectPr()
     for reference in last.xpath("w:headerReference|w:footerReference"):
         last.remove(reference)
-    used = {key: each for key, each in references.items() if each.get(qn("r:id")) in part.rels}
-    for reference in reversed(used.values()):
+    stories = {
+        rel.rId for rel in part.rels.values() if rel.reltype in _STORIES and hasattr(rel.target_part, "element")
+    }
+    used = [reference for reference in references.values() if reference.get(qn("r:id")) in stories]
+    for reference in reversed(used):
         last.insert(0, reference)
-    _unrelate(part, {reference.get(qn("r:id")) for reference in used.values()})
+    _unrelate(part, {reference.get(qn("r:id")) for reference in used})
     _unrelate(part.package, {rel.rId for rel in part.package.rels.values() if rel.reltype in _PACKAGE})
 
     settings = word.settings.element
@@ -149,9 +161,11 @@ def _emptied(word: Word) -> Word:
     for margin in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         if getattr(page, margin) is None:
             setattr(page, margin, Mm(20))
+    page.gutter = page.gutter or Mm(0)
     return word
 
 
+_STORIES = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
 _PACKAGE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES}
 _SETTINGS = {qn("w:mailMerge"), qn("w:footnotePr"), qn("w:endnotePr")}
 
@@ -165,7 +179,8 @@ def _unrelate(source: Any, kept: set[str]) -> None:
 
 def style_ids(word: Word) -> dict[str, str]:
     """Return the id of each style by its name, in small letters: an id differs with the language of Word."""
-    return {style.name_val.casefold(): style.styleId for style in word.styles.element.style_lst if style.name_val}
+    styles = word.styles.element.style_lst
+    return {style.name_val.casefold(): style.styleId for style in styles if style.name_val and style.styleId}
 
 
 def _complete(word: Word, house: Word) -> None:
@@ -193,7 +208,7 @@ def _complete(word: Word, house: Word) -> None:
 def fill(word: Word, fields: Mapping[str, str], words: Mapping[str, str]) -> None:
     """Show values in the fields of the header and footer that have a name of `fields`; replace texts by `words`."""
     for rel in word.part.rels.values():
-        if rel.reltype in {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}:
+        if rel.reltype in _STORIES:
             _fill(rel.target_part.element, fields, words)
 
 
@@ -230,15 +245,19 @@ def _show(texts: list[Any], value: str | None) -> None:
             text.set(qn("xml:space"), "preserve")
 
 
-def packed(word: Word, properties: bytes) -> bytes:
-    """Return the bytes of a document with these core properties: the same ones at any time."""
+def packed(word: Word, text: str, properties: bytes) -> bytes:
+    """Return the bytes of a document with this text, as XML, and these core properties: the same ones at any time."""
     package = word.part.package
     part = Part(PROPERTIES, CONTENT_TYPE.OPC_CORE_PROPERTIES, properties, package)
     package.relate_to(part, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    word.add_paragraph()
     stream = io.BytesIO()
     word.save(stream)
     with ZipFile(stream) as archive:
-        return _packed({name: archive.read(name) for name in archive.namelist()}, ZIP_DEFLATED).getvalue()
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    main = word.part.partname.membername
+    parts[main] = parts[main].replace(b"<w:p/>", text.encode(), 1)
+    return _packed(parts, ZIP_DEFLATED).getvalue()
 
 
 def _packed(parts: Mapping[str, bytes], compression: int) -> io.BytesIO:

@@ -87,6 +87,10 @@ def paragraph_style(name: str, about: str, look: str = "", *, based: str = "Norm
     return named("paragraph", name, f"<w:pPr>{about}</w:pPr>{look}", based=based, follow=follow)
 
 
+def letter_style(name: str, colour: str, bold: bool) -> str:
+    return named("character", name, letters(0, colour, bold=bold), based="Default Paragraph Font")
+
+
 def heading(level: int, size: float, before: float) -> str:
     about = f'<w:keepNext/><w:keepLines/>{spacing(before, 4)}<w:outlineLvl w:val="{level - 1}"/>'
     look = letters(size, style.ACCENT, bold=True)
@@ -159,24 +163,8 @@ def styles() -> str:
         + paragraph_style(ROW_HEADER, "", letters(0, style.ACCENT, bold=True), based=CELL)
         + paragraph_style(TOTAL, "", letters(bold=True), based=CELL)
         + paragraph_style(BETWEEN, '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>')
-        + "".join(
-            named(
-                "character",
-                name,
-                letters(0, style.LIGHTS[light], bold=light is Light.RED),
-                based="Default Paragraph Font",
-            )
-            for light, name in LIGHTS.items()
-        )
-        + "".join(
-            named(
-                "character",
-                name,
-                letters(0, style.TONES[tone], bold=tone in style.BOLD),
-                based="Default Paragraph Font",
-            )
-            for tone, name in TONES.items()
-        )
+        + "".join(letter_style(name, style.LIGHTS[light], light is Light.RED) for light, name in LIGHTS.items())
+        + "".join(letter_style(name, style.TONES[tone], tone in style.BOLD) for tone, name in TONES.items())
         + table_style()
         + "</w:styles>"
     )
@@ -198,7 +186,7 @@ def story(kind: str, style_name: str, runs: str) -> str:
 def settings() -> str:
     uri = "http://schemas.microsoft.com/office/word"
     return (
-        f'{DECLARATION}<w:settings {SPACES}><w:zoom w:percent="100"/>'
+        f'{DECLARATION}<w:settings {SPACES}><w:zoom w:percent="100"/><w:autoHyphenation/>'
         f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{uri}" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="nl-NL"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
     )
@@ -258,9 +246,9 @@ def parts() -> dict[str, str]:
     pages = f"{text(before)}{field('PAGE', '1')}{text(between)}{field('NUMPAGES', '1')}"
     footer = f"{field('SUBJECT', 'Peildatum')}{text(' · ')}{pages}"
     kinds = {**{name: kind for kind, name in PARTS.values()}, "document.xml": "document.main"}
-    overrides = "".join(
-        f'<Override PartName="/word/{name}" ContentType="{TYPE}.{kind}+xml"/>' for name, kind in kinds.items()
-    )
+    types = {f"word/{name}": f"{TYPE}.{kind}+xml" for name, kind in kinds.items()}
+    types["docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in types.items())
     relations = "".join(
         f'<Relationship Id="{id_}" Type="{OFFICE}/{kind}" Target="{name}"/>' for id_, (kind, name) in PARTS.items()
     )
@@ -269,7 +257,12 @@ def parts() -> dict[str, str]:
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>',
         "_rels/.rels": f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">'
-        f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
+        "</Relationships>",
+        "docProps/core.xml": f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>Huisstijl</dc:title><dc:subject>Peildatum</dc:subject>'
+        "</cp:coreProperties>",
         "word/document.xml": document(),
         "word/_rels/document.xml.rels": f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>',
         "word/styles.xml": styles(),

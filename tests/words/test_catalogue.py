@@ -53,5 +53,5 @@ def test_the_wheel_holds_the_catalogue(tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    assert "aaa_cli/words/locale/en/LC_MESSAGES/aaa.mo" in names
+    assert {"aaa_cli/words/locale/en/LC_MESSAGES/aaa.mo", "aaa_cli/outputs/template.docx"} <= set(names)
     assert not [name for name in names if name.startswith(("tests/", "data/"))]
