@@ -5,7 +5,7 @@ What the plan says is escaped where the template puts it, and the page allows a 
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
@@ -18,13 +18,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from aaa_cli.outputs import Wanted, celltext, style
-from aaa_cli.outputs.shares import WORD, shares
+from aaa_cli.outputs.shares import LYING, UPRIGHT, WORD, Shares, shares
 from aaa_cli.plan.progress import Light
-from aaa_cli.reports.document import Cell, Coded, Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.reports.document import Cell, Coded, Document, Role, Table, Tone, Toned
 from aaa_cli.words import _, labels, language
+
+Rows = tuple[tuple[Cell, ...], ...]
 
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _CONTENTS = 4  # headings that a reader finds without a table of contents
+_SIZES = {"few": 45, "some": 80, "many": LYING}  # what the narrowest of a table may be, by the name of its size
+_MOST = 12  # rows below one heading of a group: more, and on a next page it would be missed
 _LONG = re.compile(rf"(\S{{{WORD},}})")
 
 
@@ -38,17 +42,14 @@ class Box(NamedTuple):
     span: int = 1
 
 
-Row = list[Box]
-
-
 class Grid(NamedTuple):
     """A table as it is drawn: rows that share the text of its first GROUP column make up one body."""
 
     kind: str
-    widths: list[int]
-    heads: Row
-    bodies: list[list[Row]]
-    total: Row
+    widths: tuple[int, ...]
+    heads: list[Box]
+    bodies: list[list[list[Box]]]
+    total: list[Box]
 
 
 def write(document: Document, wanted: Wanted) -> bytes:
@@ -59,12 +60,18 @@ def write(document: Document, wanted: Wanted) -> bytes:
 def page(document: Document, files: Callable[[str], bool] = lambda code: False) -> bytes:
     """Return a page in UTF-8, on which a Coded cell whose code is the name of one of `files` links to that file."""
     content = partial(_content, files=files)
-    tables = {number: table for number, section in enumerate(document.sections) if (table := _drawn(section))}
-    widths = shares(tables.values())
-    sections = [
-        (f"s{number}", section, number in tables and _grid(tables[number], widths, content))
+    wide = style.is_wide(document)
+    tables = {
+        number: section.table.on_paper()
         for number, section in enumerate(document.sections)
-        if section.title or section.lines or number in tables
+        if section.table and section.table.rows
+    }
+    widths = shares(tables.values(), LYING if wide else UPRIGHT)
+    grids = {number: _grid(table, widths[table.columns], content) for number, table in tables.items()}
+    sections = [
+        (f"s{number}", section, grids.get(number))
+        for number, section in enumerate(document.sections)
+        if section.title or section.lines or number in grids
     ]
     contents = [(name, section.title) for name, section, _grid in sections if section.title and section.level == 1]
     template = _environment().get_template
@@ -74,8 +81,8 @@ def page(document: Document, files: Callable[[str], bool] = lambda code: False) 
         dark={name: style.ON_DARK[colour] for name, colour in _COLOURS.items()},
         marks=[*map(str, Light), *map(str, Tone)],
         bold=_BOLD,
-        widths=sorted({width for each in widths.values() for width in each}),
-        page="A4 landscape" if style.is_wide(document) else "A4",
+        widths=sorted({width for each in widths.values() for width in each.of}),
+        page="A4 landscape" if wide else "A4",
         title=_css_text(document.title),
     )
     html = template("hand-out.html.jinja").render(
@@ -120,7 +127,7 @@ def _environment() -> Environment:
 
 def _css_text(text: str) -> Markup:
     """Return text as a string in a style sheet; no sign of it can end that, or the sheet."""
-    return Markup('"{}"').format(Markup("".join(sign if sign.isalnum() else f"\\{ord(sign):x} " for sign in text)))
+    return Markup('"' + "".join(sign if sign.isalnum() else f"\\{ord(sign):x} " for sign in text) + '"')
 
 
 def _text(text: str) -> Markup:
@@ -153,14 +160,9 @@ def _content(cell: Cell, files: Callable[[str], bool]) -> Markup:
             return _text(celltext.plain(cell))
 
 
-def _drawn(section: Section) -> Table | None:
-    return section.table.on_paper() if section.table and section.table.rows else None
-
-
-def _grid(table: Table, widths: Mapping[tuple[Column, ...], list[int]], content: Callable[[Cell], Markup]) -> Grid:
+def _grid(table: Table, widths: Shares, content: Callable[[Cell], Markup]) -> Grid:
     columns = range(len(table.columns))
     groups = [place for place in columns if table.columns[place].role is Role.GROUP]
-    spans = _spans(table, groups)
     kinds = [_kind(table, place) for place in columns]
     scopes = [_scope(table, place, groups) for place in columns]
 
@@ -169,36 +171,44 @@ def _grid(table: Table, widths: Mapping[tuple[Column, ...], list[int]], content:
         label = table.columns[place].title if table.headed else ""
         return Box(inside, label, kinds[place], scopes[place] if inside else "", span)
 
-    bodies: list[list[Row]] = []
-    for number, row in enumerate(table.rows):
-        if not bodies or (groups and (number, groups[0]) in spans):
-            bodies.append([])
-        bodies[-1].append(
-            [
-                box(cell, place, spans.get((number, place), 1))
-                for place, cell in enumerate(row)
-                if place not in groups or (number, place) in spans
-            ]
-        )
+    def body(rows: Rows) -> Iterator[list[Box]]:
+        spans = _spans(rows, groups)
+        for number, row in enumerate(rows):
+            drawn = [place for place in columns if place not in groups or (number, place) in spans]
+            yield [box(row[place], place, spans.get((number, place), 1)) for place in drawn]
+
     heads = [Box(_text(column.title), "", kinds[place], "col") for place, column in enumerate(table.columns)]
     look = "pairs" if not table.headed else "groups" if groups else "rows"
-    size = "wide" if len(columns) > style.PORTRAIT else "some" if len(columns) > 3 else "few"
+    size = next((size for size, room in _SIZES.items() if widths.narrowest <= room), "small")
     return Grid(
         f"{look} {size}",
-        widths[table.columns],
+        widths.of,
         heads if table.headed else [],
-        bodies,
-        [box(cell, place)._replace(scope="") for place, cell in enumerate(table.total or ())],
+        [[*body(rows)] for rows in _bodies(table, groups)],
+        [box(cell, place) for place, cell in enumerate(table.total or ())],
     )
 
 
-def _spans(table: Table, groups: list[int]) -> dict[tuple[int, int], int]:
-    """Return over how many rows each cell of a GROUP column goes, by the number of its first row and its place."""
+def _bodies(table: Table, groups: list[int]) -> Iterator[Rows]:
+    """Yield the rows that share the text of the first column of `groups`; many of them in pieces of a like size."""
+    if not groups:
+        yield table.rows
+        return
+    for _same, alike in groupby(table.rows, lambda row: celltext.plain(row[groups[0]])):
+        rows = tuple(alike)
+        pieces = -(-len(rows) // _MOST)
+        for piece in range(pieces):
+            yield rows[len(rows) * piece // pieces : len(rows) * (piece + 1) // pieces]
+
+
+def _spans(rows: Rows, groups: list[int]) -> dict[tuple[int, int], int]:
+    """Return over how many rows each cell of `groups` goes, by the number of its first row and its place."""
     spans = {}
     for depth, place in enumerate(groups, start=1):
+        shared = [[celltext.plain(row[group]) for group in groups[:depth]] for row in rows]
         first = 0
-        for _same, rows in groupby(table.rows, lambda row: [celltext.plain(row[group]) for group in groups[:depth]]):
-            spans[first, place] = count = len(list(rows))
+        for _same, alike in groupby(shared):
+            spans[first, place] = count = len(list(alike))
             first += count
     return spans
 
