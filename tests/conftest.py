@@ -19,6 +19,8 @@ VELDWIJK = Path(__file__).parent / "plans" / "veldwijk"
 GOLDEN = Path(__file__).parent / "golden"
 TODAY = "2025-05-20"
 
+pytest_plugins = ["tests.browser"]
+
 
 class Answer(NamedTuple):
     """What a command gave."""

@@ -27,7 +27,7 @@ Rows = tuple[tuple[Cell, ...], ...]
 
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _CONTENTS = 4  # headings that a reader finds without a table of contents
-_SIZES = {"few": 45, "some": 80, "many": LYING}  # what the narrowest of a table may be, by the name of its size
+_SIZES = {"few": 45, "some": 80, "many": LYING, "small": 175}  # how wide a table is at least, by the name of its size
 _MOST = 12  # rows below one heading of a group: more, and on a next page it would be missed
 _LONG = re.compile(rf"(\S{{{WORD},}})")
 
@@ -179,7 +179,7 @@ def _grid(table: Table, widths: Shares, content: Callable[[Cell], Markup]) -> Gr
 
     heads = [Box(_text(column.title), "", kinds[place], "col") for place, column in enumerate(table.columns)]
     look = "pairs" if not table.headed else "groups" if groups else "rows"
-    size = next((size for size, room in _SIZES.items() if widths.narrowest <= room), "small")
+    size = next((size for size, room in _SIZES.items() if widths.narrowest <= room), "small tight")
     return Grid(
         f"{look} {size}",
         widths.of,
