@@ -111,7 +111,7 @@ class _Layout:
         blocks: list[RenderableType] = [Text(figures.visible(self.document.title), "bold"), _flow(facts, self.width)]
         for section in self.document.sections:
             blocks += self.section(section)
-        for note in self.document.notes:
+        for note in (*self.document.notes, *self.document.hints):
             blocks += [Text(), Text(note, "italic" if self.terminal else "")]
         return Group(*blocks)
 

@@ -1,7 +1,7 @@
 """How a hand-out looks, for all formats with a layout. Colours are RRGGBB, lengths points."""
 
 from aaa_cli.plan.progress import Light
-from aaa_cli.reports.document import Document, Role, Tone
+from aaa_cli.reports.document import Document, Role, Table, Tone
 
 PAPER = "FFFFFF"
 INK = "1A1A1A"
@@ -37,13 +37,7 @@ BOLD = frozenset({Tone.ALARM})
 
 TEXT, SMALL, TITLE, HEADING, SUBHEADING = 10, 8.5, 20, 14, 11.5
 WRITING = 30  # the height of a cell to write in
-PORTRAIT = 7  # columns that an upright page has room for
-
-
-def is_wide(document: Document) -> bool:
-    """Tell whether a document needs pages that lie on their side."""
-    tables = [section.table.on_paper() for section in document.sections if section.table]
-    return any(len(table.columns) > PORTRAIT for table in tables)
+_UPRIGHT = 13.0  # the weight of the columns that an upright page has room for
 
 
 # The share of a row's width that a column of a role asks for, beside others of the same table
@@ -56,3 +50,16 @@ WEIGHT = {
     Role.ID: 1.8,
     Role.BLANK: 3.0,
 }
+_NUMBER = 0.9  # is narrow whatever its role
+
+
+def is_wide(document: Document) -> bool:
+    """Tell whether a document needs pages that lie on their side."""
+    tables = [section.table.on_paper() for section in document.sections if section.table]
+    return any(_weight(table) > _UPRIGHT for table in tables)
+
+
+def _weight(table: Table) -> float:
+    return sum(
+        _NUMBER if table.is_number(place) else WEIGHT[column.role] for place, column in enumerate(table.columns)
+    )

@@ -107,6 +107,7 @@ def document(answer: AmbitionsReport) -> Document:
         ),
         data,
         scope.notes(),
+        scope.hints(),
         scope.revision,
     )
 

@@ -148,7 +148,8 @@ class Event(NamedTuple):
 class Document(NamedTuple):
     """What one command shows, as it is on a `day`.
 
-    `facts` (label, value) say what it covers; `data` is what data formats hold, `events` what a calendar does.
+    `facts` (label, value) say what it covers; `data` is what data formats hold, `events` what a calendar does;
+    `hints` name commands, for who gave one: a hand-out is without them.
     """
 
     title: str
@@ -157,6 +158,7 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
     data: Table
     notes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     revision: str | None = None
     events: tuple[Event, ...] = ()
 

@@ -88,6 +88,7 @@ def document(answer: Meeting, *, notes: bool = False) -> Document:
         ),
         parts_table(plan, answer.parts),
         scope.notes(),
+        scope.hints(),
         scope.revision,
         events(plan, answer.parts),
     )

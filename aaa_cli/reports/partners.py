@@ -92,6 +92,7 @@ def document(answer: PartnersReport) -> Document:
         (per_quarter, detail),
         table,
         scope.notes(),
+        scope.hints(),
         scope.revision,
         events(scope.plan, shown.values()),
     )

@@ -93,7 +93,11 @@ class Scope(NamedTuple):
             "{count} onderdelen zonder periode zijn niet meegeteld.",
             count,
         )
-        return (left_out.format(count=count) + " " + _("Ook zien? Voeg --undated toe."),)
+        return (left_out.format(count=count),)
+
+    def hints(self) -> tuple[str, ...]:
+        """Return which option shows what is left out."""
+        return (_("Ook zien wat geen periode heeft? Voeg --undated toe."),) if self.undated else ()
 
 
 class View(NamedTuple):

@@ -64,10 +64,12 @@ class Since(NamedTuple):
 
     def notes(self) -> tuple[str, ...]:
         """Return what the parts that are shown can't tell."""
-        if not self.elsewhere:
-            return ()
-        text = _("Buiten dit overzicht is sindsdien meer gewijzigd. Alles zien? aaa diff {word}")
-        return (text.format(word=figures.one_line(self.word)),)
+        return (_("Buiten dit overzicht is sindsdien meer gewijzigd."),) if self.elsewhere else ()
+
+    def hints(self) -> tuple[str, ...]:
+        """Return which command tells everything."""
+        text = _("Alle wijzigingen zien? aaa diff {word}").format(word=figures.one_line(self.word))
+        return (text,) if self.elsewhere else ()
 
 
 def since(plan: Plan, shown: Sequence[View], word: str, version: Side, then: Items) -> Since:

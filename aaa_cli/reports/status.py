@@ -163,6 +163,11 @@ def document(answer: StatusReport) -> Document:
         ),
         data=_marked(parts_table(plan, answer.parts), answer.parts, answer.since),
         notes=(*scope.notes(), *_late_elsewhere(answer), *(answer.since.notes() if answer.since else ())),
+        hints=(
+            *scope.hints(),
+            *([_("Alles zien wat te laat is? aaa status --overdue")] if answer.late_elsewhere else []),
+            *(answer.since.hints() if answer.since else ()),
+        ),
         revision=scope.revision,
         events=events(plan, answer.parts),
     )
@@ -173,8 +178,8 @@ def _late_elsewhere(answer: StatusReport) -> tuple[str, ...]:
     if not count:
         return ()
     told = ngettext(
-        "Uit een ander kwartaal is nog {count} onderdeel te laat. Bekijken? aaa status --overdue",
-        "Uit andere kwartalen zijn nog {count} onderdelen te laat. Bekijken? aaa status --overdue",
+        "Uit een ander kwartaal is nog {count} onderdeel te laat.",
+        "Uit andere kwartalen zijn nog {count} onderdelen te laat.",
         count,
     )
     return (told.format(count=count),)

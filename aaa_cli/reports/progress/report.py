@@ -86,6 +86,7 @@ def document(answer: ProgressReport) -> Document:
         (_in_brief(answer), *sections),
         parts_table(scope.plan, now.shown),
         scope.notes(),
+        scope.hints(),
         scope.revision,
         events(scope.plan, now.shown),
     )
