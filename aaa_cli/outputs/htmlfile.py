@@ -5,9 +5,9 @@ What the plan says is escaped where the template puts it, and the page allows a 
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from aaa_cli.outputs import Wanted, celltext, style
 from aaa_cli.outputs.shares import LYING, UPRIGHT, WORD, Shares, shares
 from aaa_cli.plan.progress import Light
-from aaa_cli.reports.document import Cell, Coded, Document, Role, Table, Tone, Toned
+from aaa_cli.reports.document import Cell, Coded, Document, Link, Role, Table, Tone, Toned
 from aaa_cli.words import _, labels, language
 
 Rows = tuple[tuple[Cell, ...], ...]
@@ -54,12 +54,6 @@ class Grid(NamedTuple):
 
 def write(document: Document, wanted: Wanted) -> bytes:
     """Return the document as a page in UTF-8."""
-    return page(document)
-
-
-def page(document: Document, files: Callable[[str], bool] = lambda code: False) -> bytes:
-    """Return a page in UTF-8, on which a Coded cell whose code is the name of one of `files` links to that file."""
-    content = partial(_content, files=files)
     wide = style.is_wide(document)
     tables = {
         number: section.table.on_paper()
@@ -67,7 +61,7 @@ def page(document: Document, files: Callable[[str], bool] = lambda code: False) 
         if section.table and section.table.rows
     }
     widths = shares(tables.values(), LYING if wide else UPRIGHT)
-    grids = {number: _grid(table, widths[table.columns], content) for number, table in tables.items()}
+    grids = {number: _grid(table, widths[table.columns]) for number, table in tables.items()}
     sections = [
         (f"s{number}", section, grids.get(number))
         for number, section in enumerate(document.sections)
@@ -89,7 +83,7 @@ def page(document: Document, files: Callable[[str], bool] = lambda code: False) 
         document=document,
         sections=sections,
         contents=contents if len(contents) > _CONTENTS else [],
-        content=content,
+        content=_content,
         language=_LANGUAGES[language()],
         look=Markup(look),
         digest=b64encode(sha256(look.encode()).digest()).decode(),
@@ -140,7 +134,7 @@ def _word(word: str) -> Markup:
     return Markup('<span class="long">{}</span>').format(word) if _LONG.match(word) else escape(word)
 
 
-def _content(cell: Cell, files: Callable[[str], bool]) -> Markup:
+def _content(cell: Cell) -> Markup:
     """Return what stands in a cell."""
     match cell:
         case Light():
@@ -150,24 +144,24 @@ def _content(cell: Cell, files: Callable[[str], bool]) -> Markup:
             )
         case date():
             return Markup('<time datetime="{}">{}</time>').format(cell.isoformat(), celltext.plain(cell))
-        case Coded() if files(cell.code):
-            return Markup('<a href="{}">{}</a>').format(quote(cell.code), _text(cell.text))
+        case Link():
+            return Markup('<a href="{}">{}</a>').format(quote(cell.target), _text(cell.text))
         case Toned() | Coded() if cell.tone is not Tone.PLAIN:
             return Markup('<span class="{}">{}</span>').format(cell.tone.value, _text(cell.text))
         case tuple() if not isinstance(cell, Toned | Coded):
-            return Markup(", ").join(_content(name, files) for name in cell)
+            return Markup(", ").join(map(_content, cell))
         case _:
             return _text(celltext.plain(cell))
 
 
-def _grid(table: Table, widths: Shares, content: Callable[[Cell], Markup]) -> Grid:
+def _grid(table: Table, widths: Shares) -> Grid:
     columns = range(len(table.columns))
     groups = [place for place in columns if table.columns[place].role is Role.GROUP]
     kinds = [_kind(table, place) for place in columns]
     scopes = [_scope(table, place, groups) for place in columns]
 
     def box(cell: Cell, place: int, span: int = 1) -> Box:
-        inside = content(cell)
+        inside = _content(cell)
         label = table.columns[place].title if table.headed else ""
         return Box(inside, label, kinds[place], scopes[place] if inside else "", span)
 

@@ -23,7 +23,7 @@ from pypdf import PdfReader
 from aaa_cli.outputs import Wanted, htmlfile, style, written
 from aaa_cli.plan.models import Status
 from aaa_cli.plan.progress import Light
-from aaa_cli.reports.document import Cell, Coded, Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.reports.document import Cell, Coded, Column, Document, Link, Role, Section, Table, Tone, Toned
 from aaa_cli.words import figures
 from tests.browser import visit
 from tests.conftest import ROOT, VELDWIJK, Run
@@ -238,12 +238,12 @@ def test_no_text_ends_its_string_in_the_style_sheet(text: str) -> None:
 
 
 def test_a_cell_can_lead_to_a_file_beside_the_page() -> None:
-    columns = (Column("Stuk", "title", Role.TITLE), Column("Bestanden", "files"))
-    cell = (Coded("Word", "lijst #1.docx"), Coded("PDF", "elders.pdf"))
-    document = made(Section(table=Table(columns, (("Lijst", cell),))))
-    page = html.document_fromstring(htmlfile.page(document, {"lijst #1.docx"}.__contains__).decode())
-    assert [(link.text, link.get("href")) for link in page.xpath("//main//a")] == [("Word", "lijst%20%231.docx")]
-    assert not page_of(document).xpath("//main//a")
+    columns = (Column("Stuk", "title", Role.TITLE), Column("Bestand", "file"))
+    table = Table(columns, (("Lijst", Link("Word <b>", "partners/lijst #1.docx")),))
+    document = Document("Overleg", date(2025, 5, 20), (), (Section(table=table),), table)
+    page = html.document_fromstring(htmlfile.write(document, Wanted()).decode())
+    (link,) = page.xpath("//td/a")
+    assert (link.get("href"), link.text_content()) == ("partners/lijst%20%231.docx", "Word <b>")
 
 
 def test_the_language_is_told(aaa: Run) -> None:
