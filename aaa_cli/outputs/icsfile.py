@@ -1,6 +1,6 @@
 """A calendar (RFC 5545) of the parts that have a period: whole days, which leave one's time free."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar, Event
 
@@ -8,6 +8,7 @@ from aaa_cli.outputs import Wanted
 from aaa_cli.reports.document import Document
 
 _VERSION = "2.0"
+_LAST = date.max - timedelta(days=1)  # that has a day after it
 _MAKER = "-//aaa//jaarplan//NL"
 
 
@@ -23,7 +24,7 @@ def write(document: Document, wanted: Wanted) -> bytes:
         event.add("dtstamp", datetime.combine(document.day, time(), UTC))
         event.add("summary", each.title)
         event.add("dtstart", each.start)
-        event.add("dtend", each.end + timedelta(days=1))  # the first day that is free again
+        event.add("dtend", min(each.end, _LAST) + timedelta(days=1))  # the first day that is free again
         event.add("description", each.text)
         event.add("categories", [each.category])
         event.add("transp", "TRANSPARENT")

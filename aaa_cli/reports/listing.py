@@ -23,8 +23,6 @@ def fields(answer: Listing) -> Fields:
     """Return the answer as JSON has it."""
     scope = answer.scope
     return scope.fields() | {
-        "count": scope.found,
-        "of": scope.of,
         "parts": [part_fields(view, scope.plan.head.year) for view in answer.parts],
         "undated": scope.undated,
     }

@@ -43,6 +43,8 @@ class Scope(NamedTuple):
             "plan": self.plan_fields(),
             "today": self.today,
             "filter": dict(self.filter.given),
+            "count": self.found,
+            "of": self.of,
         }
 
     def facts(self) -> tuple[tuple[str, str], ...]:

@@ -57,6 +57,11 @@ def test_the_standard_holds(aaa: Run) -> None:
         assert not calendar.errors
 
 
+def test_the_last_day_of_time_has_no_day_after_it(aaa: Run, edit: Callable[[str, str, str], Path]) -> None:
+    folder = edit("activities.yaml", "period: Begin Q2", "period: 9999-12-31")
+    assert "green-leaf/aanvraag" in aaa("list", "-f", "ics", "--data", str(folder)).out
+
+
 def test_what_is_cancelled_is_told(aaa: Run) -> None:
     found = events(aaa("list", "-f", "ics", "--data", str(VELDWIJK)).out)
     assert found["2026/stationskwartier/tijdelijke-fietsenstalling@aaa"]["status"] == "CANCELLED"

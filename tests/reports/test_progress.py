@@ -43,7 +43,7 @@ def test_the_sections_are_those_of_the_contract_in_its_order(aaa: Run) -> None:
     for argv in (ON_DAY, ("--quarter", "Q2"), ("--theme", "communicatie")):
         assert list(sections(aaa, *argv)) == CODES
     answer = aaa("report", *ON_DAY, "-f", "json").json()
-    assert list(answer) == ["schema_version", "plan", "today", "filter", "sections"]
+    assert list(answer) == ["schema_version", "plan", "today", "filter", "count", "of", "sections"]
     assert all(list(section)[:3] == ["code", "title", "rows"] for section in answer["sections"])
 
 
