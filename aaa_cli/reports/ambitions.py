@@ -107,8 +107,8 @@ def document(answer: AmbitionsReport) -> Document:
         ),
         data,
         scope.notes(),
-        scope.hints(),
         scope.revision,
+        hints=scope.hints(),
     )
 
 

@@ -158,9 +158,9 @@ class Document(NamedTuple):
     sections: tuple[Section, ...]
     data: Table
     notes: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
     revision: str | None = None
     events: tuple[Event, ...] = ()
+    hints: tuple[str, ...] = ()
 
     @property
     def about(self) -> tuple[tuple[str, str], ...]:

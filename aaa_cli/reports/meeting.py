@@ -88,9 +88,9 @@ def document(answer: Meeting, *, notes: bool = False) -> Document:
         ),
         parts_table(plan, answer.parts),
         scope.notes(),
-        scope.hints(),
         scope.revision,
         events(plan, answer.parts),
+        hints=scope.hints(),
     )
 
 

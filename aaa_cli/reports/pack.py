@@ -34,8 +34,8 @@ def index(scope: Scope, groups: Sequence[tuple[str, str, Sequence[Item]]]) -> Do
         sections,
         sections[0].table or Table((), ()),
         scope.notes(),
-        scope.hints(),
         scope.revision,
+        hints=scope.hints(),
     )
 
 

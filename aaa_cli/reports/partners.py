@@ -92,9 +92,9 @@ def document(answer: PartnersReport) -> Document:
         (per_quarter, detail),
         table,
         scope.notes(),
-        scope.hints(),
         scope.revision,
         events(scope.plan, shown.values()),
+        hints=scope.hints(),
     )
 
 

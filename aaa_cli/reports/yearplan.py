@@ -27,9 +27,9 @@ def document(answer: Listing) -> Document:
         ),
         parts_table(plan, answer.parts),
         scope.notes(),
-        scope.hints(),
         scope.revision,
         events(plan, answer.parts),
+        hints=scope.hints(),
     )
 
 

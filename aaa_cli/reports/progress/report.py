@@ -86,9 +86,9 @@ def document(answer: ProgressReport) -> Document:
         (_in_brief(answer), *sections),
         parts_table(scope.plan, now.shown),
         scope.notes(),
-        scope.hints(),
         scope.revision,
         events(scope.plan, now.shown),
+        hints=scope.hints(),
     )
 
 
