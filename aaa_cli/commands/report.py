@@ -1,15 +1,11 @@
 """`aaa report`."""
 
-from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
 
 from aaa_cli.commands.options import Filters, PartsOutput, Question, Since, Where
-from aaa_cli.plan.changes import changes
 from aaa_cli.plan.items import items
-from aaa_cli.plan.source import Source
-from aaa_cli.reports.changes import known
-from aaa_cli.reports.difference import Side
+from aaa_cli.reports.difference import Side, difference
 from aaa_cli.reports.parts import views
 from aaa_cli.reports.progress import report
 from aaa_cli.reports.progress.chapter import Before
@@ -43,18 +39,22 @@ def answer(question: Question, asked: Filter, where: Where, since: str | None) -
     scope = question.scope(report.all_year(asked))
     before = None
     if since is not None:
-        before = _before(where, since, question.plan.sources)
+        before = _before(where, since, question)
     else:
         with suppress(Problem):
-            before = _before(where, (span.start - timedelta(days=1)).isoformat(), question.plan.sources)
+            before = _before(where, (span.start - timedelta(days=1)).isoformat(), question)
     return report.report(scope, span, following, before)
 
 
-def _before(where: Where, word: str, sources: Mapping[str, Source]) -> Before:
+def _before(where: Where, word: str, question: Question) -> Before:
     """Return the version that a revision or a day means. Raises Problem as `Where.read` does."""
     then = where._replace(at=word, today=None).read()
     assert then.version
-    old, new = items(then.loaded.sources), items(sources)
     shown = views(then.loaded.plan, then.today) if then.loaded.plan else []
-    side = Side(then.version.rev, then.version.date)
-    return Before(side, {view.id: view for view in shown}, changes(old, new), known(old, new))
+    now = question.version
+    sides = (
+        Side(then.version.rev, then.version.date),
+        Side(now.rev, now.date) if now else Side(None, question.today),
+    )
+    items_of = (items(then.loaded.sources), items(question.plan.sources))
+    return Before({view.id: view for view in shown}, difference(sides[0], items_of[0], sides[1], items_of[1]))

@@ -49,7 +49,7 @@ def table(plan: Plan, listed: Sequence[Action], today: date) -> Table:
         Column(_("Wie"), "who"),
         Column(_("Wat is afgesproken"), "text", Role.TITLE),
         Column(_("Te laat"), "overdue"),
-        Column(_("Onderdeel"), "title"),
+        Column(_("Onderdeel"), "title", Role.NOTE),
         Column(_("Id"), "part", Role.ID),
     )
     return Table(columns, tuple(_row(plan, action, today) for action in listed))

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from aaa_cli.plan.models import BudgetLine, Plan
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table, Tone, Toned
-from aaa_cli.reports.money import Money, line_money, money, money_fields
+from aaa_cli.reports.money import Money, line_money, money, money_fields, warnings
 from aaa_cli.reports.parts import Fields, Scope
 from aaa_cli.rules.sums import Sum, column_sums, row_sums
 from aaa_cli.words import _, figures
@@ -90,7 +90,11 @@ def document(answer: BudgetReport) -> Document:
         ),
         sections=(
             Section(_("Posten en dekking"), table=coverage),
-            Section(_("Verplicht en besteed"), table=usage),
+            Section(
+                _("Verplicht en besteed"),
+                tuple(Toned(text, Tone.ALARM) for text in warnings(plan, answer.scope.today)),
+                usage,
+            ),
             Section(_("Controle"), (verdict,), checks),
         ),
         data=data,

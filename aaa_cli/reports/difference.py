@@ -1,6 +1,6 @@
 """What changed between two versions of a plan."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from aaa_cli.reports.parts import Fields
 from aaa_cli.words import N_, _, figures, labels, ngettext
 
 Items = Mapping[str, Item]
+Told = Callable[[Iterable[Change]], Iterable[Change]]
 
 # The sections behind those of the themes, which have the parts
 _SECTIONS = (
@@ -101,22 +102,24 @@ def document(answer: Difference) -> Document:
             (_("Tot"), str(answer.after)),
             (_("Aantal"), counted),
         ),
-        sections=tuple(_sections(answer, words)) or (nothing,),
+        sections=tuple(sections(answer, _each)) or (nothing,),
         data=_data(answer, words),
     )
 
 
-def _sections(answer: Difference, words: Known) -> Iterator[Section]:
+def sections(answer: Difference, each: Told) -> Iterator[Section]:
+    """Yield a table for each theme and each other subject; `each` says which changes are told."""
+    words = answer.words
     found: dict[str, list[Change]] = {}
     for change in answer.changes:
         found.setdefault(_theme(answer, change.item) or change.item.kind, []).append(change)
     for theme, item in {**answer.new, **answer.old}.items():
         if theme in found and item.kind == "theme":
             now = answer.new.get(theme, item)
-            yield Section(title_of(now), table=_table(answer, _("Onderdeel"), found[theme], words))
+            yield Section(title_of(now), table=_table(answer, _("Onderdeel"), each(found[theme]), words))
     for title, kinds in _SECTIONS:
         if listed := [change for kind in kinds for change in found.get(kind, ())]:
-            yield Section(_(title), table=_table(answer, _("Onderwerp"), listed, words))
+            yield Section(_(title), table=_table(answer, _("Onderwerp"), each(listed), words))
 
 
 def _theme(answer: Difference, item: Item) -> str | None:
@@ -130,7 +133,7 @@ def _item(answer: Difference, id_: str) -> Item | None:
     return answer.new.get(id_) or answer.old.get(id_)
 
 
-def _table(answer: Difference, group: str, listed: Sequence[Change], words: Known) -> Table:
+def _table(answer: Difference, group: str, told: Iterable[Change], words: Known) -> Table:
     columns = (
         Column(group, "subject", Role.GROUP),
         Column(_("Wat"), "field"),
@@ -139,7 +142,7 @@ def _table(answer: Difference, group: str, listed: Sequence[Change], words: Know
         Column(_("Verschil"), "difference", Role.NOTE),
         Column(_("Id"), "id", Role.ID),
     )
-    rows = ((_subject(answer, change.item), *in_columns(change, words), change.item.bare) for change in _each(listed))
+    rows = ((_subject(answer, change.item), *in_columns(change, words), change.item.bare) for change in told)
     return Table(columns, tuple(rows))
 
 

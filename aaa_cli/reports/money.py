@@ -1,10 +1,13 @@
 """Where the money stands: budgeted, covered, committed, spent and left, of a line or of them all."""
 
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from aaa_cli.plan.models import BookingKind, Budget, BudgetLine
+from aaa_cli.plan.models import BookingKind, Budget, BudgetLine, Plan
 from aaa_cli.reports.parts import Fields
+from aaa_cli.rules.bookings import over_budget, over_coverage, uncovered_booking
+from aaa_cli.words import messages
 
 
 class Money(NamedTuple):
@@ -35,6 +38,13 @@ def money(budget: Budget) -> Money:
         sum((line.booked(BookingKind.COMMITTED) for line in budget.lines), Decimal()),
         sum((line.booked(BookingKind.SPENT) for line in budget.lines), Decimal()),
     )
+
+
+def warnings(plan: Plan, today: date) -> list[str]:
+    """Return a sentence for each line or payer of which more is booked than there is."""
+    found = [finding for rule in (over_budget, over_coverage, uncovered_booking) for finding in rule(plan, today)]
+    told = (messages.diagnostic(finding.code, finding.values)[0] for finding in found)
+    return [f"{text[:1].upper()}{text[1:]}." for text in dict.fromkeys(told)]
 
 
 def money_fields(sums: Money) -> Fields:

@@ -157,6 +157,8 @@ def described(plan: Plan, asked: Filter) -> str:
         now = ", ".join(quarter.quarters(plan.head.year)[0] for quarter in asked.quarters)
         told.append(_("kwartaal {now} (het huidige)").format(now=now))
     for name, value in asked.given.items():
+        if name == "quarter" and not asked.quarters:  # it says what is reported, not which parts
+            continue
         label = _(labels.FILTER[name])
         if isinstance(value, bool):
             told.append(label)

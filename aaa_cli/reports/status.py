@@ -268,7 +268,7 @@ def _late_actions_section(answer: StatusReport) -> Section:
         return Section()
     scope = answer.scope
     table = actions.table(scope.plan, answer.late_actions, scope.today)
-    return Section(_("Afspraken waarvan de datum voorbij is"), table=table)
+    return Section(_("Afspraken die te laat zijn"), table=table)
 
 
 def _money_line(plan: Plan, sums: Money) -> str:

@@ -1,35 +1,62 @@
 """What stands behind the report: what changed, what was reached, all parts, and what the lights mean."""
 
+from collections.abc import Iterable, Iterator
+
+from aaa_cli.plan.changes import Change
+from aaa_cli.plan.models import Result
 from aaa_cli.plan.progress import Light
-from aaa_cli.reports.changes import subject, told
-from aaa_cli.reports.difference import change_fields
+from aaa_cli.reports.difference import change_fields, sections
 from aaa_cli.reports.document import Cell, Coded, Column, Role, Table
-from aaa_cli.reports.parts import View, names, part_fields, period_cell, status_cell, titles, trekker_cell
+from aaa_cli.reports.parts import View, names, part_fields, period_cell, status_cell, trekker_cell
 from aaa_cli.reports.progress.chapter import Chapter, Situation
 from aaa_cli.reports.select import NONE
-from aaa_cli.words import N_, _
+from aaa_cli.words import N_, _, figures
 
 
 def changed(now: Situation) -> Chapter:
-    """Return what changed in the plan since the earlier version; with a filter, in the parts in scope."""
+    """Return what changed in the plan since the earlier version; with a filter, in the parts in scope.
+
+    People are not told what the log and the explanations of lights say: these stand elsewhere in the report.
+    """
     title = _("Wijzigingen ten opzichte van een eerdere versie")
-    columns = (Column(_("Onderwerp"), "subject", Role.GROUP), Column(_("Wat"), "text", Role.TITLE))
     if now.before is None:
-        none = _("Er is geen eerdere versie van het plan in Git om mee te vergelijken.")
-        return Chapter("changes", title, (("", Table(columns, ())),), (none,))
+        return Chapter("changes", title, (), nothing=_("Er is geen eerdere versie om mee te vergelijken."))
     ids = {view.id for view in now.shown} if now.scope.narrowed else None
-    found = [change for change in now.before.changes if ids is None or change.item.id in ids]
-    subjects = titles(now.scope.whole)
-    rows = tuple(
-        (subjects.get(change.item.id) or subject(change), told(change, now.before.words)) for change in found
-    )
-    line = _("Vergeleken met de versie van {version}.").format(version=now.before.version)
-    return Chapter("changes", title, (("", Table(columns, rows)),), (line,), [*map(change_fields, found)])
+    found = [each for each in now.before.difference.changes if ids is None or each.item.id in ids]
+    shown = now.before.difference._replace(changes=found)
+    tables = [(section.title, section.table) for section in sections(shown, _without_notes) if section.table]
+    lines = [_("Vergeleken met het plan van {day}.").format(day=figures.day(now.before.version.date))]
+    if any(_is_note(each) for each in found):
+        lines.append(_("Notities en toelichtingen bij stoplichten zijn hier weggelaten."))
+    return Chapter("changes", title, tables, tuple(lines), [*map(change_fields, found)])
+
+
+def _without_notes(changes: Iterable[Change]) -> list[Change]:
+    return [change for change in changes if not _is_note(change)]
+
+
+def _is_note(change: Change) -> bool:
+    return change.field in ("log", "light.cause", "light.consequence", "light.measure")
+
+
+def in_span(now: Situation) -> list[Result]:
+    """Return what was reached in the span of the report."""
+    return [item for item in _results(now) if item.date and now.span.start <= item.date <= now.span.end]
+
+
+def _results(now: Situation) -> list[Result]:
+    asked = now.scope.filter
+    return [
+        item
+        for item in now.scope.plan.results
+        if (not asked.theme or item.theme in asked.theme)
+        and (not asked.ambition or not asked.ambition.isdisjoint(item.ambitions or (NONE,)))
+    ]
 
 
 def results(now: Situation) -> Chapter:
-    """Return what was reached, with the ambitions that it serves."""
-    plan, asked = now.scope.plan, now.scope.filter
+    """Return what was reached, with the ambitions that it serves: first that of the span, then all else."""
+    plan, fresh = now.scope.plan, in_span(now)
     ambitions = {ambition.id: ambition.label for ambition in plan.head.ambitions}
     columns = (
         Column(_("Resultaat"), "title", Role.TITLE),
@@ -39,20 +66,24 @@ def results(now: Situation) -> Chapter:
         Column(_("Datum"), "date"),
         Column(_("Id"), "id", Role.ID),
     )
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            result.label,
-            result.text,
-            Coded(plan.theme_titles[result.theme], result.theme) if result.theme else None,
-            tuple(Coded(ambitions[id_], id_) for id_ in result.ambitions),
-            result.date,
-            result.id,
+
+    def table(listed: Iterable[Result]) -> Table:
+        rows: Iterator[tuple[Cell, ...]] = (
+            (
+                item.label,
+                item.text,
+                Coded(plan.theme_titles[item.theme], item.theme) if item.theme else None,
+                tuple(Coded(ambitions[id_], id_) for id_ in item.ambitions),
+                item.date,
+                item.id,
+            )
+            for item in listed
         )
-        for result in plan.results
-        if (not asked.theme or result.theme in asked.theme)
-        and (not asked.ambition or not asked.ambition.isdisjoint(result.ambitions or (NONE,)))
-    )
-    return Chapter("results", _("Resultaten en successen"), (("", Table(columns, rows)),))
+        return Table(columns, tuple(rows))
+
+    earlier = table(item for item in _results(now) if item not in fresh)
+    tables = ((_("In {span}").format(span=now.span.text), table(fresh)), (_("Eerder bereikt"), earlier))
+    return Chapter("results", _("Resultaten en successen"), tables)
 
 
 def parts(now: Situation) -> Chapter:
@@ -114,6 +145,9 @@ def legend(now: Situation) -> Chapter:
     lines = (
         _("Een ingevuld stoplicht gaat voor. Het is het slechtste van tijd, geld en kwaliteit."),
         _("Restant is begroot min verplicht min besteed; benut is het deel dat verplicht of besteed is."),
-        _("Gereed is een onderdeel in het kwartaal van zijn laatste notitie, of waarin zijn periode eindigt."),
+        _(
+            "Wat gereed is, staat bij het kwartaal van zijn laatste notitie, en zonder notitie bij het kwartaal "
+            "waarin zijn periode eindigt."
+        ),
     )
     return Chapter("legend", _("Leeswijzer"), (("", Table(columns, rows)),), lines)

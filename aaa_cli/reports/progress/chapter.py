@@ -5,10 +5,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from aaa_cli.plan.changes import Change
 from aaa_cli.plan.period import Period
-from aaa_cli.reports.changes import Known
-from aaa_cli.reports.difference import Side
+from aaa_cli.reports.difference import Difference, Side
 from aaa_cli.reports.document import Section, Table, Toned
 from aaa_cli.reports.parts import Fields, Scope, View
 from aaa_cli.words import _
@@ -17,10 +15,13 @@ from aaa_cli.words import _
 class Before(NamedTuple):
     """An earlier version of the plan: its parts by id as they stood on its day, and what changed since."""
 
-    version: Side
     shown: Mapping[str, View]
-    changes: Sequence[Change]
-    words: Known
+    difference: Difference
+
+    @property
+    def version(self) -> Side:
+        """Which version it is."""
+        return self.difference.before
 
 
 class Situation(NamedTuple):
@@ -50,6 +51,8 @@ class Chapter(NamedTuple):
     lines: tuple[str | Toned, ...] = ()
     rows: Sequence[Fields] | None = None
     more: Mapping[str, Any] = MappingProxyType({})
+    nothing: str = ""  # said where there is nothing, in the place of "geen"
+    new_page: bool = False
 
     def fields(self) -> Fields:
         """Return the section as JSON has it."""
@@ -65,9 +68,9 @@ class Chapter(NamedTuple):
         """Return what people read; where there is nothing it says so."""
         filled = [(heading, table) for heading, table in self.tables if table.rows]
         if not filled:
-            return (Section(self.title, (*self.lines, _("geen"))),)
+            return (Section(self.title, (*self.lines, self.nothing or _("geen")), new_page=self.new_page),)
         below = [Section(heading, table=table, level=2) for heading, table in filled]
         if not filled[0][0]:
-            below[0] = Section(self.title, self.lines, filled[0][1])
+            below[0] = Section(self.title, self.lines, filled[0][1], new_page=self.new_page)
             return tuple(below)
-        return (Section(self.title, self.lines), *below)
+        return (Section(self.title, self.lines, new_page=self.new_page), *below)

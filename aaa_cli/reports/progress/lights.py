@@ -1,24 +1,16 @@
 """How the themes stand, and which parts are off course."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from aaa_cli.plan.models import Colour, Judgement, Status
+from aaa_cli.plan.models import Status
 from aaa_cli.plan.progress import Light
-from aaa_cli.reports import actions
+from aaa_cli.reports import actions, deviations
 from aaa_cli.reports.document import Cell, Coded, Column, Role, Table, Tone, Toned
-from aaa_cli.reports.money import line_money
-from aaa_cli.reports.parts import Fields, View, trekker_cell
+from aaa_cli.reports.parts import Fields, View
 from aaa_cli.reports.progress.chapter import Before, Chapter, Situation
-from aaa_cli.rules.lights import green_but_late
-from aaa_cli.words import _, labels, messages, ngettext
-
-# from bad to good: what has not been judged stands between what asks for a measure and what is on course
-_RANK = {light: rank for rank, light in enumerate((Light.RED, Light.AMBER, Light.GREY, Light.GREEN, Light.DONE))}
-
-
-NOT_JUDGED = Judgement()
+from aaa_cli.words import _, figures, labels, ngettext
 
 
 class Trend(NamedTuple):
@@ -38,13 +30,17 @@ class Trend(NamedTuple):
 
 
 def trend(shown: Iterable[View], before: Before) -> Trend:
-    """Return how the lights of parts moved since an earlier version that had them."""
-    moved = [
-        _RANK[view.shown.light] - _RANK[before.shown[view.id].shown.light]
-        for view in shown
-        if view.id in before.shown
-    ]
-    return Trend(sum(step > 0 for step in moved), sum(step < 0 for step in moved))
+    """Return how the lights of parts moved since an earlier version that had them.
+
+    What was not judged then or is not now tells nothing, unless it is done or red.
+    """
+    steps = []
+    for view in shown:
+        if view.id in before.shown:
+            then, now = before.shown[view.id].shown.light, view.shown.light
+            if Light.GREY not in (then, now) or now in (Light.RED, Light.DONE):
+                steps.append(deviations.RANK[now] - deviations.RANK[then])
+    return Trend(sum(step > 0 for step in steps), sum(step < 0 for step in steps))
 
 
 def counted(shown: Iterable[View]) -> str:
@@ -100,15 +96,15 @@ def summary(now: Situation) -> Chapter:
             }
         )
     overdue = actions.late(now.shown, now.today)
-    since = now.before and _("De trend is het verschil met de versie van {version}.").format(
-        version=now.before.version
+    since = now.before and _("De trend is het verschil met het plan van {day}.").format(
+        day=figures.day(now.before.version.date)
     )
     return Chapter(
         "summary",
         _("Samenvatting per thema"),
         (
             ("", Table(tuple(columns), tuple(rows))),
-            (_("Afspraken waarvan de datum voorbij is"), actions.table(plan, overdue, now.today)),
+            (_("Afspraken die te laat zijn"), actions.table(plan, overdue, now.today)),
         ),
         (since,) if since else (),
         records,
@@ -117,50 +113,14 @@ def summary(now: Situation) -> Chapter:
 
 
 def deviating(now: Situation) -> list[View]:
-    """Return the parts that show red or amber, and those whose green light is contradicted; the worst first."""
-    against = contradictions(now)
-    found = [view for view in now.shown if view.shown.light in (Light.RED, Light.AMBER) or view.id in against]
-    return sorted(found, key=lambda view: _RANK[view.shown.light])
+    """Return the parts that are off course, the worst first."""
+    return deviations.deviating(now.scope.plan, now.shown, now.today)
 
 
-def contradictions(now: Situation) -> dict[str, str]:
-    """Return by part's id what contradicts a light that a person set: the dates, or the money."""
-    plan = now.scope.plan
-    found = {}
-    for finding in green_but_late(plan, now.today):
-        found[str(finding.values["part"])] = _("staat op groen, maar is te laat")
-    overspent = {line.about for line in plan.budget.lines if line_money(plan.budget, line).remaining < 0}
-    for view in now.shown:
-        judged = view.part.light
-        if judged and judged.money == Colour.GREEN and not overspent.isdisjoint((view.id, view.activity.id)):
-            found[view.id] = _("geld staat op groen, maar de post is overschreden")
-    return found
-
-
-def deviations(now: Situation) -> Chapter:
+def off_course(now: Situation) -> Chapter:
     """Return cause, consequence and measure of what is off course, and from what the light follows."""
-    plan, against = now.scope.plan, contradictions(now)
-    columns = (
-        Column(_("Stoplicht"), "light"),
-        Column(_("Onderdeel"), "title", Role.TITLE),
-        Column(_("Oorzaak"), "cause", Role.NOTE),
-        Column(_("Gevolg"), "consequence", Role.NOTE),
-        Column(_("Maatregel"), "measure", Role.NOTE),
-        Column(_("Trekker"), "trekker"),
-        Column(_("Waarop gebaseerd"), "light_reason", Role.NOTE),
-        Column(_("Id"), "id", Role.ID),
-    )
-    rows = tuple(
-        (
-            view.shown.light,
-            _title(view),
-            *_owed(view.part.light or NOT_JUDGED),
-            trekker_cell(plan, view.part),
-            _told_basis(view, against.get(view.id)),
-            view.id,
-        )
-        for view in deviating(now)
-    )
+    plan = now.scope.plan
+    against = deviations.contradictions(plan, now.shown, now.today)
     lines = []
     if against:
         told = ngettext(
@@ -169,27 +129,5 @@ def deviations(now: Situation) -> Chapter:
             len(against),
         )
         lines.append(Toned(told.format(count=len(against)), Tone.ALARM))
-    return Chapter("deviations", _("Afwijkingen"), (("", Table(columns, rows)),), tuple(lines))
-
-
-def _title(view: View) -> str:
-    same = view.part.label == view.activity.label
-    return view.part.label if same else f"{view.part.label} ({view.activity.label})"
-
-
-def _owed(judged: Judgement) -> Iterator[Cell]:
-    for text in (judged.cause, judged.consequence, judged.measure):
-        yield text or Toned(_("niet ingevuld"), Tone.CAUTION, absent=True)
-
-
-def basis(view: View) -> str:
-    """Return what a light follows from: a person's judgement, or dates and status."""
-    reason, values = view.shown.reason, view.shown.values
-    text = messages.light_reason(reason, {**values, "cause": ""})
-    return text if reason == "judged" else _("berekend: {reason}").format(reason=text)
-
-
-def _told_basis(view: View, against: str | None) -> Cell:
-    if against is None:
-        return basis(view)
-    return Toned(_("{reason}; let op: {against}").format(reason=basis(view), against=against), Tone.ALARM)
+    table = deviations.table(plan, deviating(now), against)
+    return Chapter("deviations", _("Afwijkingen"), (("", table),), tuple(lines), new_page=True)

@@ -4,10 +4,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from aaa_cli.plan.models import BookingKind, Budget
 from aaa_cli.reports.document import Cell, Coded, Column, Role, Table, Tone, Toned
-from aaa_cli.reports.money import Money, line_money, money
+from aaa_cli.reports.money import Money, line_money, money, warnings
 from aaa_cli.reports.parts import Fields
 from aaa_cli.reports.progress.chapter import Chapter, Situation
-from aaa_cli.words import _, figures
+from aaa_cli.words import _
 
 
 def finances(now: Situation) -> Chapter:
@@ -16,16 +16,9 @@ def finances(now: Situation) -> Chapter:
     lines = [(line.id, line.label, line_money(budget, line)) for line in budget.lines]
     payers = [(payer.id, payer.label, _payer_money(budget, payer.id)) for payer in budget.payers]
     total = money(budget)
-    overspent = [
-        Toned(
-            _("{title}: er is {amount} meer verplicht en besteed dan begroot.").format(
-                title=title, amount=figures.euros(-sums.remaining)
-            ),
-            Tone.ALARM,
-        )
-        for _id, title, sums in (*lines, *payers)
-        if sums.remaining < 0
-    ]
+    lines_told = [Toned(text, Tone.ALARM) for text in warnings(now.scope.plan, now.today)]
+    if now.scope.narrowed:
+        lines_told.append(Toned(_("Dit is het geld van het hele plan."), Tone.PLAIN))
     return Chapter(
         "money",
         _("Geld"),
@@ -33,7 +26,7 @@ def finances(now: Situation) -> Chapter:
             (_("Per post"), _table(_("Post"), lines, total)),
             (_("Per financier"), _table(_("Financier"), payers, total)),
         ),
-        tuple(overspent),
+        tuple(lines_told),
         [
             {"kind": kind, "id": id_, "title": title, **_used_fields(sums)}
             for kind, rows in (("line", lines), ("payer", payers))

@@ -1,23 +1,27 @@
 """The whole progress report: on one page what a busy person needs, then all sections."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from itertools import islice
 from textwrap import shorten
 from typing import NamedTuple
 
-from aaa_cli.plan import period
+from aaa_cli.plan import period, progress
+from aaa_cli.plan.models import Decision
 from aaa_cli.plan.period import Period
-from aaa_cli.reports import actions, decisions
+from aaa_cli.reports import actions, decisions, deviations
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table
-from aaa_cli.reports.money import money
-from aaa_cli.reports.parts import Fields, Scope, events, parts_table, views
+from aaa_cli.reports.money import money, warnings
+from aaa_cli.reports.parts import Fields, Scope, View, events, parts_table, views
 from aaa_cli.reports.progress import background, lights, risks, work
 from aaa_cli.reports.progress.chapter import Before, Chapter, Situation
 from aaa_cli.reports.progress.money import finances, percentage
 from aaa_cli.reports.select import Filter
-from aaa_cli.words import _, figures
+from aaa_cli.words import _, figures, labels
 
 _MOST, _LONGEST = 3, 160  # of what stands on the page in front
+_JUST = 31  # days in which the report on the last quarter is made
 
 
 class ProgressReport(NamedTuple):
@@ -55,7 +59,7 @@ def report(scope: Scope, span: Period, following: Period, before: Before | None)
     )
     sections = (
         lights.summary,
-        lights.deviations,
+        lights.off_course,
         work.done,
         work.following,
         finances,
@@ -78,7 +82,6 @@ def document(answer: ProgressReport) -> Document:
     now = answer.now
     scope = now.scope
     sections = [section for chapter in answer.chapters for section in chapter.sections()]
-    sections[0] = sections[0]._replace(new_page=True)
     return Document(
         _("Voortgangsrapportage {span}").format(span=now.span.text),
         scope.today,
@@ -88,64 +91,83 @@ def document(answer: ProgressReport) -> Document:
         scope.notes(),
         scope.revision,
         events(scope.plan, now.shown),
-        hints=scope.hints(),
+        hints=(*scope.hints(), *_other_quarter(now)),
     )
+
+
+def _other_quarter(now: Situation) -> Iterator[str]:
+    """Yield what shows the plan as it was at the end of a span that is past, or the quarter that ended just now."""
+    if now.span.end < now.today:
+        yield _("De stand op die dag? Voeg toe: --at {day}").format(day=now.span.end.isoformat())
+    elif (now.today - now.span.start).days < _JUST and not now.scope.filter.given.get("quarter"):
+        last = period.quarter_of(now.span.start - timedelta(days=1))
+        told = _('Over het vorige kwartaal? aaa report --quarter "{quarter}"')
+        yield told.format(quarter=last.text)
 
 
 def _in_brief(answer: ProgressReport) -> Section:
+    now = answer.now
     columns = (Column(_("Gegeven"), "label"), Column(_("Waarde"), "value", Role.TITLE))
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (label, "\n".join(lines) or _("geen")) for label, lines in _brief(answer.now)
-    )
-    return Section(_("In het kort"), table=Table(columns, rows, headed=False))
+    rows: tuple[tuple[Cell, ...], ...] = tuple((label, "\n".join(lines) or _("geen")) for label, lines in _brief(now))
+    lines = []
+    if now.span.end < now.today:
+        told = _("Dit is de stand van {today}; {span} eindigde op {end}.")
+        days = {"today": figures.day(now.today), "end": figures.day(now.span.end)}
+        lines.append(told.format(span=now.span.text, **days))
+    return Section(_("In het kort"), tuple(lines), Table(columns, rows, headed=False))
 
 
 def _brief(now: Situation) -> Iterator[tuple[str, list[str]]]:
     scope, shown = now.scope, now.shown
-    plan = scope.plan
     waiting = [item for item in decisions.asked(scope.whole) if scope.concerns(item.about)]
-    yield (
-        _("Gevraagde besluiten"),
-        _first(_("{text} (uiterlijk {day})").format(text=item.text, day=figures.day(item.due)) for item in waiting),
-    )
+    yield _("Gevraagde besluiten"), _first(_asked(now, item) for item in waiting)
+    yield _("Gereed"), [_("{share} onderdelen").format(share=lights.done_of(shown))]
     standing = [lights.counted(shown)] if shown else []
     if now.before and shown:
         since = _("Sinds {day}: {trend}")
         moved = lights.trend(shown, now.before)
         standing.append(since.format(day=figures.day(now.before.version.date), trend=moved))
     yield _("Stoplichten"), standing
-    yield _("Gereed"), [_("{share} onderdelen").format(share=lights.done_of(shown))]
-    yield (
-        _("Afwijkingen"),
-        _first(
-            f"{view.part.label}: {(judged.cause or lights.basis(view)).removesuffix('.')}."
-            + (f" {_('Maatregel')}: {judged.measure}" if judged.measure else "")
-            for view in lights.deviating(now)
-            for judged in [view.part.light or lights.NOT_JUDGED]
-        ),
-    )
-    yield (
-        _("Afspraken die te laat zijn"),
-        _first(
-            f"{action.entry.text} ({', '.join(_who_when(now, action))})" for action in actions.late(shown, now.today)
-        ),
-    )
-    sums = money(plan.budget)
+    yield _("Wat aandacht vraagt"), _attention(now)
+    yield _("Afwijkingen"), _first(_deviation(view) for view in lights.deviating(now))
+    late = actions.late(shown, now.today)
+    yield _("Afspraken die te laat zijn"), _first(_action(now, action) for action in late)
+    yield _("Geld"), [_money(scope), *warnings(scope.plan, now.today)]
+    highest = risks.highest_first(now)
+    yield _("Grootste risico's"), _first(f"{risk.text} ({risk.chance} × {risk.impact})" for risk in highest)
+    yield _("Resultaten in {span}").format(span=now.span.text), _first(item.label for item in background.in_span(now))
+
+
+def _asked(now: Situation, item: Decision) -> str:
+    told = _("{text} (uiterlijk {day})") if item.due >= now.today else _("{text} (uiterlijk {day}, te laat)")
+    return told.format(text=item.text.removesuffix("."), day=figures.day(item.due))
+
+
+def _attention(now: Situation) -> list[str]:
+    """Return how many parts ask for what."""
+    counted = Counter(code for view in now.shown for code in progress.attention(view.part, now.today))
+    told = [f"{_(labels.ATTENTION[code])}: {counted[code]}" for code in progress.ATTENTION if counted[code]]
+    return [" · ".join(told)] if told else []
+
+
+def _deviation(view: View) -> str:
+    judged = view.part.light or deviations.NOT_JUDGED
+    told = f"{view.part.label} – {(judged.cause or deviations.basis(view)).removesuffix('.')}."
+    return f"{told} {_('Maatregel')}: {judged.measure}" if judged.measure else told
+
+
+def _action(now: Situation, action: actions.Action) -> str:
+    return f"{action.entry.text.removesuffix('.')} ({', '.join(_who_when(now, action))})"
+
+
+def _money(scope: Scope) -> str:
+    sums = money(scope.plan.budget)
     told = _("{used} van {total} is verplicht of besteed ({percentage}%), restant {remaining}")
-    yield (
-        _("Geld"),
-        [
-            told.format(
-                used=figures.euros(sums.committed + sums.spent),
-                total=figures.euros(sums.total),
-                percentage=percentage(sums) or 0,
-                remaining=figures.euros(sums.remaining),
-            )
-        ],
-    )
-    yield (
-        _("Grootste risico's"),
-        _first(f"{risk.text} ({risk.chance} × {risk.impact})" for risk in risks.highest_first(now)),
+    return told.format(
+        used=figures.euros(sums.committed + sums.spent),
+        total=figures.euros(sums.total),
+        percentage=percentage(sums) or 0,
+        remaining=figures.euros(sums.remaining),
     )
 
 
@@ -162,5 +184,5 @@ def _first(texts: Iterable[str]) -> list[str]:
     every = list(texts)
     told = [shorten(text, _LONGEST, placeholder=" …") for text in islice(every, _MOST)]
     if more := len(every) - len(told):
-        told.append(_("en nog {count}").format(count=more))
+        told.append(_("en {count} meer").format(count=more))
     return told

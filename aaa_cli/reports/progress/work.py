@@ -8,7 +8,7 @@ from aaa_cli.plan.period import Period
 from aaa_cli.plan.progress import OPEN
 from aaa_cli.reports import actions, decisions
 from aaa_cli.reports.document import Cell, Coded, Column, Role, Table
-from aaa_cli.reports.parts import View, names
+from aaa_cli.reports.parts import View, names, trekker_cell
 from aaa_cli.reports.progress.chapter import Chapter, Situation
 from aaa_cli.words import _
 
@@ -18,7 +18,7 @@ Row = tuple[Cell, ...]
 def done(now: Situation) -> Chapter:
     """Return the parts, agreed actions and decisions that were finished in the span."""
     title = _("Afgerond in {span}").format(span=now.span.text)
-    return Chapter("done", title, (("", _table(now, _("Gereed op"), "date", _done)),))
+    return Chapter("done", title, (("", _table(now, _("Datum"), "date", _done)),))
 
 
 def following(now: Situation) -> Chapter:
@@ -42,15 +42,15 @@ def _done(now: Situation) -> Iterator[Row]:
     for view in now.shown:
         if view.part.status == Status.DONE:
             last = max((entry.date for entry in view.part.log), default=None)
-            ends = view.part.period.end if view.part.period else None
-            if any(day and now.span.start <= day <= now.span.end for day in (last, ends)):
+            day = _reported(view, last)
+            if day and _within(day, now.span):
                 yield _part(now, view, last)
     for action in actions.actions(now.shown):
         if action.entry.done and _within(action.entry.done, now.span):
             yield _action(now, action, action.entry.done)
     for decision in now.scope.whole.decisions:
         if decision.date and _within(decision.date, now.span) and now.scope.concerns(decision.about):
-            told = f"{decision.text} {decision.outcome}" if decision.outcome else decision.text
+            told = f"{decision.text}\n{decision.outcome}" if decision.outcome else decision.text
             yield _decision(now, decision.id, told, decision.date, decision.asked_of)
 
 
@@ -67,13 +67,24 @@ def _next(now: Situation) -> Iterator[Row]:
             yield _decision(now, decision.id, decision.text, decision.due, decision.asked_of)
 
 
+def _reported(view: View, last: date | None) -> date | None:
+    """Return the day by which a part that is done belongs to a quarter: of its last note, or else of its end.
+
+    What was done before its period began belongs to the quarter that it was planned for.
+    """
+    period = view.part.period
+    if last is None:
+        return period.end if period else None
+    return max(last, period.start) if period else last
+
+
 def _within(day: date, span: Period) -> bool:
     return span.start <= day <= span.end
 
 
 def _part(now: Situation, view: View, when: Cell) -> Row:
     title = view.part.label if view.part.label == view.activity.label else f"{view.activity.label}: {view.part.label}"
-    return (Coded(_("Onderdeel"), "part"), title, when, names(now.scope.plan, view.part.trekker), view.id)
+    return (Coded(_("Onderdeel"), "part"), title, when, trekker_cell(now.scope.plan, view.part), view.id)
 
 
 def _action(now: Situation, action: actions.Action, when: date) -> Row:
