@@ -105,9 +105,9 @@ def _groups(question: Question, asked: Filter, progress: Document) -> list[tuple
 
 
 def _lists(question: Question, asked: Filter) -> Iterator[Item]:
-    for partner in question.plan.partners:
+    for partner in sorted(question.plan.partners, key=lambda each: each.label.casefold()):
         answer = meetings.of_partner(question, asked, partner)
-        if answer.parts or answer.decisions or answer.actions:
+        if answer.parts or answer.off_course or answer.decisions or answer.actions:
             yield Item(f"{_('partners')}/{partner.id}", meeting.document(answer), ("docx", "pdf", "ics"))
 
 

@@ -430,4 +430,5 @@ def chosen(name: str | None, output: str | None, formats: Mapping[str, Format], 
     if ending in by_ending:
         return by_ending[ending]
     what = _("Een bestand met de extensie {ending} kan dit antwoord niet worden")
-    raise Problem(what.format(ending=figures.quoted(ending)), choice(ending, by_ending))
+    possible = figures.listed(by_ending)
+    raise Problem(what.format(ending=figures.quoted(ending)), _("Mogelijk zijn: {names}.").format(names=possible))

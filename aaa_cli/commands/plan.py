@@ -4,7 +4,9 @@ from aaa_cli.commands.options import Filters, PartsOutput, Where
 from aaa_cli.reports import listing, yearplan
 from aaa_cli.words import N_
 
-HELP = N_("Toont het jaarplan zoals het is vastgesteld: een tabel per thema, de communicatie en de kostenraming.")
+HELP = N_(
+    "Toont het jaarplan van nu in de vorm van het document: een tabel per thema, de communicatie en de kostenraming."
+)
 EXAMPLES = (
     ("aaa plan", N_("het hele jaarplan")),
     (N_("aaa plan -o jaarplan.docx"), N_("als Word-bestand")),

@@ -145,7 +145,8 @@ def _content(cell: Cell) -> Markup:
         case date():
             return Markup('<time datetime="{}">{}</time>').format(cell.isoformat(), celltext.plain(cell))
         case Link():
-            return Markup('<a href="{}">{}</a>').format(quote(cell.target), _text(cell.text))
+            told = Markup(' aria-label="{}"').format(cell.about) if cell.about else ""
+            return Markup('<a href="{}"{}>{}</a>').format(quote(cell.target), told, _text(cell.text))
         case Toned() | Coded() if cell.tone is not Tone.PLAIN:
             return Markup('<span class="{}">{}</span>').format(cell.tone.value, _text(cell.text))
         case tuple() if not isinstance(cell, Toned | Coded):

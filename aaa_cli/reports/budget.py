@@ -84,10 +84,7 @@ def document(answer: BudgetReport) -> Document:
     return Document(
         title=_("Begroting"),
         day=answer.scope.today,
-        facts=(
-            *answer.scope.facts()[:-1],
-            (_("Aantal"), _("{count} van {of} posten").format(count=len(rows), of=len(rows))),
-        ),
+        facts=answer.scope.facts(_("{count} van {of} posten").format(count=len(rows), of=len(rows))),
         sections=(
             Section(_("Posten en dekking"), table=coverage),
             Section(

@@ -37,10 +37,14 @@ class Coded(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Text that leads to a file beside the one that it stands in; only text where a format has no links."""
+    """Text that leads to a file beside the one that it stands in; only text where a format has no links.
+
+    `about` is what a screen reader says instead, for who hears the text without what stands around it.
+    """
 
     text: str
     target: str
+    about: str = ""
 
 
 # Decimal: euros; int: a count; tuple: names; None: nothing is known or applies

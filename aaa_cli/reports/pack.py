@@ -51,4 +51,5 @@ def _row(item: Item, forms: Sequence[str]) -> tuple[Cell, ...]:
 
 
 def _link(item: Item, form: str, title: str) -> Link:
-    return Link(f"{title} ({_(_FORMS[form])})", f"{item.name}.{form}")
+    text = _(_FORMS[form]).capitalize()
+    return Link(text, f"{item.name}.{form}", f"{text}: {title}")

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from aaa_cli.plan.history import Version
 from aaa_cli.plan.models import Activity, Part, Plan, Status, full_id
+from aaa_cli.plan.period import Period
 from aaa_cli.plan.progress import OPEN, Shown, light, overdue
 from aaa_cli.reports.document import Cell, Coded, Column, Event, Role, Table, Tone, Toned
 from aaa_cli.reports.select import Filter, described
@@ -47,14 +48,18 @@ class Scope(NamedTuple):
             "of": self.of,
         }
 
-    def facts(self) -> tuple[tuple[str, str], ...]:
-        """Return what a reader of a print must know: day, an old version, filter, how many of how many."""
+    def facts(self, counted: str = "") -> tuple[tuple[str, str], ...]:
+        """Return what a reader of a print must know: day, an old version, filter, how many parts of how many.
+
+        With `counted` it is something else that is counted.
+        """
         return (
             (_("Plan"), self.title),
             (_("Peildatum"), figures.day(self.today)),
             *([(_("Versie uit Git"), self.version.label)] if self.version else []),
             (_("Filter"), described(self.plan, self.filter) or _("geen")),
-            (_("Aantal"), _("{count} van {of} onderdelen").format(count=self.found, of=self.of)),
+            (_("Aantal"), counted or _("{count} van {of} onderdelen").format(count=self.found, of=self.of)),
+            *self._untranslated(),
         )
 
     def concerns(self, about: str | None) -> bool:
@@ -69,24 +74,7 @@ class Scope(NamedTuple):
         return any(name not in ("quarter", "undated") for name in self.filter.given)
 
     def notes(self) -> tuple[str, ...]:
-        """Return what a reader would miss: the parts that a quarter leaves out, and texts in his own language."""
-        return (*self._left_out(), *self._untranslated())
-
-    def _untranslated(self) -> tuple[str, ...]:
-        if language() == DUTCH:
-            return ()
-        plan = self.plan
-        titled = [*plan.themes, *plan.activities, *(part for _activity, part in plan.parts())]
-        count = sum(item.title_en is None for item in titled)
-        if not count:
-            return (_("De titels zijn vertaald; de omschrijvingen en notities zijn in het Nederlands."),)
-        told = _(
-            "Van {count} van de {of} titels is geen vertaling; die zijn, net als de omschrijvingen en notities, in "
-            "het Nederlands."
-        )
-        return (told.format(count=count, of=len(titled)),)
-
-    def _left_out(self) -> tuple[str, ...]:
+        """Return what a reader would miss: the parts that a quarter leaves out."""
         if not self.undated:
             return ()
         count = len(self.undated)
@@ -96,6 +84,18 @@ class Scope(NamedTuple):
             count,
         )
         return (left_out.format(count=count),)
+
+    def _untranslated(self) -> tuple[tuple[str, str], ...]:
+        """Return the fact, for who reads another language, of what is in Dutch."""
+        if language() == DUTCH:
+            return ()
+        plan = self.plan
+        titled = [*plan.themes, *plan.activities, *(part for _activity, part in plan.parts())]
+        count = sum(item.title_en is None for item in titled)
+        told = _("omschrijvingen en notities zijn in het Nederlands")
+        if count:
+            told = _("omschrijvingen, notities en {count} van de {of} titels zijn in het Nederlands")
+        return ((_("Taal"), told.format(count=count, of=len(titled))),)
 
     def hints(self) -> tuple[str, ...]:
         """Return which option shows what is left out."""
@@ -172,7 +172,13 @@ def trekker_cell(plan: Plan, part: Part) -> Cell:
 
 def period_cell(part: Part) -> Cell:
     """Return the period as it was written."""
-    return part.period.text if part.period else Toned(_("geen periode"), Tone.QUIET, absent=True)
+    return period_words(part.period) if part.period else Toned(_("geen periode"), Tone.QUIET, absent=True)
+
+
+def period_words(period: Period) -> Cell:
+    """Return a period as it was written, for people in their own language."""
+    words = figures.period(period.text)
+    return period.text if words == period.text else Coded(words, period.text)
 
 
 def status_cell(view: View) -> Cell:
@@ -191,7 +197,7 @@ def nothing_found(found: Collection[object]) -> tuple[Toned, ...]:
 def _span_cells(part: Part) -> tuple[Cell, Cell, Cell]:
     if part.period is None:
         return period_cell(part), None, None
-    return part.period.text, part.period.start, part.period.end
+    return period_words(part.period), part.period.start, part.period.end
 
 
 def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
@@ -239,7 +245,7 @@ def _event(plan: Plan, view: View) -> Event:
     about = (
         (_("Activiteit"), activity.label),
         (_("Omschrijving"), part.description),
-        (_("Periode"), part.period.text),
+        (_("Periode"), figures.period(part.period.text)),
         (_("Trekker"), figures.listed(name.text for name in names(plan, part.trekker)) or _("geen trekker")),
         (_("Partners"), figures.listed(name.text for name in names(plan, part.partners))),
         (_("Status"), _(labels.STATUS[part.status])),

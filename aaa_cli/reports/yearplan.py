@@ -7,7 +7,7 @@ from aaa_cli.plan.models import BudgetLine, Payer, Plan, Theme
 from aaa_cli.reports.document import Cell, Column, Document, Role, Section, Table
 from aaa_cli.reports.listing import Listing
 from aaa_cli.reports.money import money
-from aaa_cli.reports.parts import View, events, names, nothing_found, parts_table
+from aaa_cli.reports.parts import View, events, names, nothing_found, parts_table, period_words
 from aaa_cli.words import _, figures
 
 
@@ -86,7 +86,7 @@ def _row(plan: Plan, parts: Sequence[View], first: bool) -> tuple[Cell, ...]:
     return (
         activity.label,
         "\n".join(_told(plan, view) for view in parts),
-        part.period.text if part.period else None,
+        period_words(part.period) if part.period else None,
         (*programme, *partners),
     )
 
@@ -95,7 +95,7 @@ def _told(plan: Plan, view: View) -> str:
     """Return a part in words: its title unless the activity has the same, its description and who leads it."""
     part = view.part
     title = part.label if part.label != view.activity.label or not part.description else None
-    told = ": ".join(filter(None, (title, part.description)))
+    told = ". ".join(filter(None, (title, part.description)))
     if part.trekker:
         who = figures.listed(name.text for name in names(plan, part.trekker))
         told = f"{told.removesuffix('.')}. " + _("Trekker: {who}.").format(who=who)
@@ -116,5 +116,5 @@ def _cost_estimate(plan: Plan) -> Section:
 
 
 def _line(line: BudgetLine, payers: Sequence[Payer]) -> tuple[Cell, ...]:
-    what = ": ".join(filter(None, (line.label, line.description)))
+    what = ". ".join(filter(None, (line.label, line.description)))
     return (line.group or "", what, line.total, *(line.coverage.get(payer.id) for payer in payers))

@@ -69,6 +69,47 @@ def dutch_day(text: str) -> date | None:
         return None
 
 
+# Of what a period may be written with, in lower case
+_ENGLISH = {
+    **dict(zip(_MONTHS["nl"], _MONTHS["en"], strict=True)),
+    **dict(zip(_SHORT_MONTHS["nl"], _SHORT_MONTHS["en"], strict=True)),
+    "begin": "early",
+    "medio": "mid",
+    "midden": "mid",
+    "eind": "end of",
+    "einde": "end of",
+    "vanaf": "from",
+    "heel": "all of",
+    "hele": "all of",
+    "doorlopend": "ongoing",
+    "t/m": "to",
+    "tot en met": "to",
+    "kwartaal": "quarter",
+    "halfjaar": "half-year",
+    "van": "of",
+    "eerste": "first",
+    "tweede": "second",
+    "derde": "third",
+    "vierde": "fourth",
+    "1e": "1st",
+    "2e": "2nd",
+    "3e": "3rd",
+    "4e": "4th",
+    "1ste": "1st",
+    "2de": "2nd",
+    "3de": "3rd",
+    "4de": "4th",
+}
+
+
+def period(text: str) -> str:
+    """Return a period as it was written, in English with its Dutch words in English."""
+    if language() == "nl":
+        return text
+    words = "|".join(sorted(map(re.escape, _ENGLISH), key=len, reverse=True))
+    return re.sub(rf"(?i)(?<![^\W_])(?:{words})(?![^\W_])", lambda found: _ENGLISH[found[0].lower()], text)
+
+
 def where_they_differ(texts: Sequence[str], *, most: int, keep: int) -> list[str]:
     """Return texts that begin alike for more than `most` characters with no more than the last `keep` of those."""
     alike = sum(1 for _pair in takewhile(lambda signs: len(set(signs)) == 1, zip(*texts, strict=False)))

@@ -39,14 +39,14 @@ def test_a_row_has_the_cells_of_the_document(number: int, printed: dict[str, lis
     activity, description, period, partners = printed[row.theme][1 + len(above)]
     told = [aaa("show", code, "-f", "json").json()["parts"][0] for code in row.parts]
     if row.first_cell in PARTS_OF_THE_BIOTECH_PLAN:  # a part that the document has in the first column
-        assert description.startswith(f"{row.first_cell}: ")
+        assert description.startswith(f"{row.first_cell}. ")
     elif row.first_cell:
         assert activity == row.first_cell
     elif row.parts != (BIOTECH_PLAN,):  # an empty cell: the row belongs to the one above it
         assert activity == printed[row.theme][len(above)][0]
     assert period == (row.period or "")
     for part, line in zip(told, description.split("<br>"), strict=True):
-        assert line.startswith(f"{part['title']}: ")
+        assert line.startswith(f"{part['title']}. ")
         assert ("Trekker: " in line) == bool(part["trekker"])
     names = partners.replace("&amp;", "&").split(", ") if partners else []
     short = [_short(name, aaa) for name in row.cell]
@@ -71,7 +71,7 @@ def test_communication_is_its_vision_its_ambition_and_its_approach(printed: dict
         "Interne betrokkenheid",
         "Kanalen van partners",
     ]
-    assert [line.removeprefix("– ").split(":")[0] for line in rows["Aanpak"]] == approach
+    assert [line.removeprefix("– ").split(". ")[0] for line in rows["Aanpak"]] == approach
 
 
 def test_the_cost_estimate_has_the_eleven_amounts_and_the_empty_cell(printed: dict[str, list[list[str]]]) -> None:

@@ -18,8 +18,8 @@ def risks(now: Situation) -> Chapter:
     plan, subjects = now.scope.plan, titles(now.scope.whole)
     columns = (
         Column(_("Risico"), "text", Role.TITLE),
-        Column(_("Kans"), "chance"),
-        Column(_("Gevolg"), "impact"),
+        Column(_("Kans (1–5)"), "chance"),
+        Column(_("Gevolg (1–5)"), "impact"),
         Column(_("Kans × gevolg"), "score"),
         Column(_("Beheersmaatregel"), "measure", Role.NOTE),
         Column(_("Eigenaar"), "owner"),
@@ -39,5 +39,4 @@ def risks(now: Situation) -> Chapter:
         )
         for risk in highest_first(now)
     )
-    lines = (_("Kans en gevolg lopen van 1 (klein) tot 5 (groot)."),) if rows else ()
-    return Chapter("risks", _("Risico's en beheersmaatregelen"), (("", Table(columns, rows)),), lines)
+    return Chapter("risks", _("Risico's en beheersmaatregelen"), (("", Table(columns, rows)),))

@@ -8,7 +8,7 @@ from aaa_cli.plan.period import Period
 from aaa_cli.plan.progress import OPEN
 from aaa_cli.reports import actions, decisions
 from aaa_cli.reports.document import Cell, Coded, Column, Role, Table
-from aaa_cli.reports.parts import View, names, trekker_cell
+from aaa_cli.reports.parts import View, names, period_words, trekker_cell
 from aaa_cli.reports.progress.chapter import Chapter, Situation
 from aaa_cli.words import _
 
@@ -58,7 +58,7 @@ def _next(now: Situation) -> Iterator[Row]:
     for view in now.shown:
         period = view.part.period
         if view.part.status in OPEN and (period.overlaps(now.following) if period else now.scope.filter.undated):
-            yield _part(now, view, period.text if period else None)
+            yield _part(now, view, period_words(period) if period else None)
     for action in actions.actions(now.shown):
         if action.is_open and action.entry.due and _within(action.entry.due, now.following):
             yield _action(now, action, action.entry.due)
