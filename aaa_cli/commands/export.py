@@ -1,8 +1,7 @@
 """`aaa export`."""
 
-import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -28,7 +27,8 @@ from aaa_cli.reports.document import Document
 from aaa_cli.reports.pack import Item
 from aaa_cli.reports.progress import report
 from aaa_cli.reports.select import Filter
-from aaa_cli.words import N_, _, choose, language
+from aaa_cli.words import N_, _
+from aaa_cli.words.problem import Problem
 
 HELP = N_(
     "Schrijft alles voor een vergadering in één map: het jaarplan, de voortgangsrapportage, de lijst, de begroting, "
@@ -38,7 +38,6 @@ EXAMPLES = (
     (N_("aaa export overleg"), N_("alles in de map 'overleg'; open daarin index.html")),
     (N_("aaa export overleg --quarter Q2"), N_("met de rapportage over het tweede kwartaal")),
 )
-MANY = 12  # pdf files that other processes make sooner than this one alone
 
 
 class Task(NamedTuple):
@@ -68,22 +67,25 @@ def run(
     force: Annotated[bool, FORCE] = False,
 ) -> int:
     """Answer `aaa export`."""
+    if not directory.strip():
+        what = _("Achter 'aaa export' ontbreekt de naam van een map")
+        raise Problem(what, _("Bijvoorbeeld: {example}").format(example=_("aaa export overleg")))
     target = Path(directory)
     folder.check(target, force=force)
     question = where.ask()
     asked = filters.read(question.plan, question.today)
     whole = reporting.answer(question, asked, where, since)
     groups = _groups(question, asked, report.document(whole))
-    wanted = options.wanted(dialect, template)._replace(fields={})  # which another process can be given
+    wanted = options.wanted(dialect, template)
     items = [item for _heading, _about, listed in groups for item in listed]
     tasks = [Task(name, form, item.document, wanted) for item in items for name, form in item.files]
     tasks.append(Task(pack.INDEX, "html", pack.index(question.scope(asked), groups), wanted))
     files: dict[str, bytes] = {}
     replaced: dict[str, dict[str, None]] = {}
-    for task, (content, signs) in _progress(_made(tasks), len(tasks)):
+    for task, (content, signs) in _progress(tasks):
         files[task.name] = content
         replaced.setdefault(task.form, {}).update(dict.fromkeys(signs))
-    folder.replace(target, files)
+    folder.replace(target, files, force=force)
     for form, found in replaced.items():
         warn_of_replaced(form, list(found))
     delivery.tell_saved(target / pack.INDEX)
@@ -108,27 +110,18 @@ def _lists(question: Question, asked: Filter) -> Iterator[Item]:
     for partner in sorted(question.plan.partners, key=lambda each: each.label.casefold()):
         answer = meetings.of_partner(question, asked, partner)
         if answer.parts or answer.off_course or answer.decisions or answer.actions:
-            yield Item(f"{_('partners')}/{partner.id}", meeting.document(answer), ("docx", "pdf", "ics"))
+            # an id alone may be a name that Windows keeps for itself, such as con
+            yield Item(
+                f"{_('partners')}/{_('overleg')}-{partner.id}", meeting.document(answer), ("docx", "pdf", "ics")
+            )
 
 
-def _made(tasks: Sequence[Task]) -> Iterator[Made]:
-    """Yield each task with the content of its file and the signs that were replaced in it, as they come."""
-    if sum(task.form == "pdf" for task in tasks) < MANY or os.cpu_count() == 1:
-        yield from ((task, _make(task)) for task in tasks)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+def _progress(tasks: Sequence[Task]) -> Iterator[Made]:
+    """Yield each task with what is made of it, and show a person on a terminal how far that is.
 
-    with ProcessPoolExecutor(mp_context=get_context("spawn"), initializer=choose, initargs=(language(),)) as others:
-        yield from zip(tasks, others.map(_make, tasks, chunksize=4), strict=True)
-
-
-def _make(task: Task) -> tuple[bytes, list[str]]:
-    return written(task.form, task.document, task.wanted)
-
-
-def _progress(made: Iterable[Made], count: int) -> Iterator[Made]:
-    """Yield what is made, and show a person on a terminal how far that is."""
+    One after the other: other processes were not quicker, for each begins with reading all libraries.
+    """
+    made = ((task, written(task.form, task.document, task.wanted)) for task in tasks)
     if not sys.stderr.isatty():
         yield from made
         return
@@ -137,4 +130,4 @@ def _progress(made: Iterable[Made], count: int) -> Iterator[Made]:
     from aaa_cli.outputs.screen import console
 
     with Progress(console=console(sys.stderr), transient=True) as bar:
-        yield from bar.track(made, count, description=_("Bestanden maken"))
+        yield from bar.track(made, len(tasks), description=_("Bestanden maken"))

@@ -337,7 +337,13 @@ class Output:
 
     def check(self) -> Format:
         """Return the format. Raises Problem (exit 2) for what does not go together."""
-        name = self.name
+        name, ending = self.name, Path(self.output or "").suffix.casefold()
+        if self.format and any(ending in form.endings for form in self.formats.values() if form != FORMATS[name]):
+            what = _("Een bestand met de extensie {ending} heeft niet de vorm {form}")
+            told = _("Laat --format weg, of kies een naam die eindigt op {ending}.")
+            raise Problem(
+                what.format(ending=figures.quoted(ending), form=name), told.format(ending=FORMATS[name].endings[0])
+            )
         for option, given, form in (("--template", self.template, "docx"), ("--dialect", self.dialect, "csv")):
             if given is not None and name != form:
                 what = _("{option} hoort bij de vorm {form}").format(option=f"'{option}'", form=form)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from aaa_cli.reports.document import Cell, Document, Toned, coded
 
 # A spreadsheet takes a cell that begins so for a formula, and the log of a forge a line for a command; each would
 # run it, and a quote keeps it text
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "::")
+_ACTIVE = re.compile(r"[ \t\r]*[=+@＝＋＠]|[ \t\r]*[-－]|::")
 
 
 def write(document: Document, wanted: Wanted) -> bytes:
@@ -58,4 +59,4 @@ def _coded(cell: Cell) -> str:
 
 def _text(text: str) -> str:
     text = text.replace("\n::", "\n'::")  # a line within a cell is one in the log as well
-    return f"'{text}" if text.startswith(_ACTIVE) else text
+    return f"'{text}" if _ACTIVE.match(text) else text

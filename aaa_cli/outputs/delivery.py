@@ -35,7 +35,7 @@ def to_file(file: Path, make: Callable[[], bytes], *, force: bool) -> None:
 
     An existing file is replaced with `force`, or after a yes on the terminal.
     """
-    if file.resolve().name in FILES:
+    if _real_name(file) in FILES:
         raise Problem(
             _("{file} is een bestand van een plan").format(file=figures.quoted(file, most=200)),
             _("Kies een andere naam."),
@@ -56,6 +56,19 @@ def to_file(file: Path, make: Callable[[], bytes], *, force: bool) -> None:
             NOT_POSSIBLE,
         )
     write(file, make())
+
+
+def _real_name(file: Path) -> str:
+    try:
+        return file.resolve().name
+    except (OSError, RuntimeError) as error:  # a link that leads to itself
+        raise Problem(
+            _("{file} kan niet worden geschreven: {reason}").format(
+                file=figures.quoted(file, most=200), reason=_("de verwijzing wijst naar zichzelf")
+            ),
+            _("Kies een andere naam."),
+            NOT_POSSIBLE,
+        ) from error
 
 
 def write(file: Path, content: bytes) -> None:

@@ -1,94 +1,138 @@
 """A folder of files that is written whole beside an old one and then takes its place.
 
-A file in it tells what was written there, so that nothing is replaced that somebody else put there or changed.
+A marker in it tells what was written there, so that nothing is replaced that somebody else put there or changed.
 """
 
+import errno
 import hashlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from aaa_cli.words import _, figures
-from aaa_cli.words.problem import NOT_POSSIBLE, Problem, reason
+from aaa_cli.words.problem import NOT_POSSIBLE, WRONG_QUESTION, Problem, reason
 
 MARKER = ".aaa-export.json"
+_MOST_BYTES = 1_000_000  # of a marker
+_FRESH, _OLD = "aaa-nieuw", "aaa-oud"  # in the names of what stands beside a folder for a moment
 
 
-def check(folder: Path, *, force: bool = False) -> None:
+def check(folder: Path, *, force: bool = False, meant: Path | None = None) -> None:
     """Refuse a folder that is neither absent, empty, nor as an export left it. Raises Problem (exit 2).
 
-    With `force` files of an export that were changed since may be replaced, but never others.
+    With `force` files of an export that were changed since may be replaced, but never others. Where it is already
+    being replaced, and so has another name than the one that is `meant`, it is exit 3.
     """
-    name = figures.quoted(folder, most=200)
-    if not folder.exists():
+    name, exit_code = figures.quoted(meant or folder, most=200), NOT_POSSIBLE if meant else WRONG_QUESTION
+    if not os.path.lexists(folder):
         return
     if not folder.is_dir():
-        what = _("{folder} is een bestand, geen map").format(folder=name)
-        raise Problem(what, _("Noem een map die nog niet bestaat, of een lege."))
-    present = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if not file.is_dir()}
-    if not present:
-        return
-    written = _marked(folder)
-    if written is None:
-        what = _("De map {folder} is niet leeg en niet door 'aaa export' gemaakt").format(folder=name)
-        raise Problem(what, _("Er is niets gewijzigd. Noem een map die nog niet bestaat, of een lege."))
-    if others := sorted(present.keys() - written.keys() - {MARKER}):
+        what = _("{folder} is geen map").format(folder=name)
+        raise Problem(what, _("Noem een map die nog niet bestaat, of een lege."), exit_code)
+    with _refusing(folder):
+        if not any(folder.iterdir()):
+            return
+        written = _marked(folder)
+        if written is None:
+            what = _("De map {folder} is niet leeg en niet door 'aaa export' gemaakt").format(folder=name)
+            remedy = _("Er is niets gewijzigd. Noem een map die nog niet bestaat, of een lege.")
+            raise Problem(what, remedy, exit_code)
+        present = dict(_everything(folder))
+    made = {MARKER, *written, *(str(above) for file in written for above in PurePosixPath(file).parents)}
+    if others := sorted(present.keys() - made):
         what = _("In {folder} staat iets dat niet door 'aaa export' is gemaakt: {file}")
         remedy = _("Er is niets gewijzigd. Zet het ergens anders, en probeer het opnieuw.")
-        raise Problem(what.format(folder=name, file=figures.quoted(others[0], most=200)), remedy)
-    changed = sorted(each for each, held in written.items() if each in present and _sum(present[each]) != held)
+        raise Problem(what.format(folder=name, file=figures.quoted(others[0], most=200)), remedy, exit_code)
+    changed = sorted(file for file, held in written.items() if file in present and _sum(present[file]) != held)
     if changed and not force:
         what = _("In {folder} is sinds de vorige keer een bestand gewijzigd: {file}")
         remedy = _("Er is niets gewijzigd. Bewaar het onder een andere naam ergens anders, of voeg --force toe.")
-        raise Problem(what.format(folder=name, file=figures.quoted(changed[0], most=200)), remedy)
+        raise Problem(what.format(folder=name, file=figures.quoted(changed[0], most=200)), remedy, exit_code)
 
 
 def _marked(folder: Path) -> dict[str, str] | None:
     """Return the files that an export wrote with their sums, None where none did."""
+    marker = folder / MARKER
     try:
-        told: Any = json.loads((folder / MARKER).read_bytes())
+        if not stat.S_ISREG(marker.lstat().st_mode) or marker.stat().st_size > _MOST_BYTES:
+            return None
+        told: Any = json.loads(marker.read_bytes())
         return {str(name): str(held) for name, held in told["files"].items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
 
 
+def _everything(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield all that is in a folder, by its path within it; a link is one thing. Raises OSError."""
+    for each in folder.iterdir():
+        yield each.name, each
+        if each.is_dir() and not each.is_symlink():
+            yield from ((f"{each.name}/{name}", path) for name, path in _everything(each))
+
+
 def _sum(file: Path) -> str:
-    with suppress(OSError):
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    return ""
+    """Return the sum of a file, nothing where it is none that can be read."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest() if stat.S_ISREG(file.lstat().st_mode) else ""
+    except OSError:
+        return ""
 
 
-def replace(folder: Path, files: Mapping[str, bytes]) -> None:
+def replace(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
     """Put files (path within the folder, content) in the place of what the folder held.
 
-    They are written beside it; then it takes two renames, and the old folder is kept until the new one stands.
-    Raises Problem (exit 3) where that can't be done: the old folder is then as it was.
+    They are written beside it; then it takes two renames, and the old folder is kept until the new one stands. Raises
+    Problem (exit 3) where that can't be done, also for what somebody changed there in the meantime: the old folder is
+    then as it was.
     """
-    target = folder.resolve()
     with _refusing(folder):
+        target = folder.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
-        fresh, old = (_beside(target, word) for word in ("nieuw", "oud"))
-        try:
-            _write(fresh, files)
-            if target.exists():
-                target.rename(old)
+        with _alone(target):
+            _tidy(target)
+            fresh, old = (target.with_name(f".{target.name}.{word}") for word in (_FRESH, _OLD))
             try:
-                fresh.rename(target)
-            except BaseException:
-                if old.exists():
-                    old.rename(target)
-                raise
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+                _write(fresh, files)
+                if target.exists():
+                    target.rename(old)
+                try:
+                    check(old, force=force, meant=folder)  # which nobody can change by its name any more
+                    fresh.rename(target)
+                except BaseException:
+                    if old.exists():
+                        old.rename(target)
+                    raise
+            finally:
+                shutil.rmtree(fresh, ignore_errors=True)
+            shutil.rmtree(old, ignore_errors=True)
 
 
-def _beside(target: Path, word: str) -> Path:
-    return target.with_name(f".{target.name}.{word}-{os.urandom(4).hex()}")
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Keep out other exports into the same folder; the lock lies with the system's own temporary files."""
+    import tempfile
+
+    from filelock import FileLock
+
+    name = hashlib.sha256(os.fsencode(target)).hexdigest()[:32]
+    user = os.getuid() if hasattr(os, "getuid") else 0
+    with FileLock(Path(tempfile.gettempdir()) / f"aaa-export-{user}-{name}.lock"):
+        yield
+
+
+def _tidy(target: Path) -> None:
+    """Finish what an export left that was killed: without a folder the old one takes its place again."""
+    fresh, old = (target.with_name(f".{target.name}.{word}") for word in (_FRESH, _OLD))
+    if old.exists() and not target.exists():
+        old.rename(target)
+    for left in (fresh, old):
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -105,10 +149,12 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 def _refusing(folder: Path) -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the second one for a link that leads to itself
+        why = reason(error) if isinstance(error, OSError) else _("de verwijzing wijst naar zichzelf")
         what = _("De map {folder} kan niet worden geschreven: {reason}")
+        remedy = _("Controleer of je er mag schrijven, of de schijf niet vol is en of er geen bestand uit openstaat.")
+        if isinstance(error, OSError) and error.errno in (errno.EBUSY, errno.EXDEV):
+            remedy = _("Is het een hele schijf of USB-stick, noem dan een map daarop.")
         raise Problem(
-            what.format(folder=figures.quoted(folder, most=200), reason=reason(error)),
-            _("Controleer of je er mag schrijven, of de schijf niet vol is en of er geen bestand uit openstaat."),
-            NOT_POSSIBLE,
+            what.format(folder=figures.quoted(folder, most=200), reason=why), remedy, NOT_POSSIBLE
         ) from error

@@ -12,7 +12,7 @@ from aaa_cli.words import figures
 _MARKUP = re.compile(r"[\\`*_{}\[\]#|~<>&]")
 _MARKER = re.compile(r"^([ \t]*(?:\d+(?=[.)]))?)([-+.)](?=[ \t]|$)|-{3}|={3})", re.MULTILINE)  # of a list or a rule
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
-_LINK = re.compile(r"(?i)\b(https?|www|mailto)([:.])")
+_LINK = re.compile(r"(?i)\b(https?|www|mailto|ftp|xmpp)([:.])|(?<=\S)(@)(?=\S)")
 
 
 def write(document: Document, wanted: Wanted) -> bytes:
@@ -64,5 +64,5 @@ def escaped(text: str) -> str:
     text = figures.visible(text)
     text = _MARKUP.sub(lambda found: _ENTITIES.get(found[0], "\\" + found[0]), text)
     text = _MARKER.sub(lambda found: f"{found[1]}\\{found[2]}", text)
-    text = _LINK.sub(lambda found: f"{found[1]}\u200b{found[2]}", text)
+    text = _LINK.sub(lambda found: f"{found[1] or ''}\u200b{found[2] or found[3]}", text)
     return "<br>".join(text.splitlines())

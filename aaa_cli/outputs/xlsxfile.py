@@ -24,6 +24,8 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers
 _A4 = 9
 _EVERYWHERE = "A1:XFD1048576"
 
+_FIRST_DAY = date(1900, 3, 1)  # Excel counts from 1900, and takes that for a leap year
+
 # What Excel has room for, in units of UTF-16
 _IN_CELL, _IN_NAME, _IN_HEADING, _IN_MARGIN = 32_767, 31, 255, 255
 _CODE = "_(?=x[0-9A-Fa-f]{4}_)"  # begins what Excel takes for one sign
@@ -289,7 +291,7 @@ class _Sheet:
             case Decimal() | int():
                 form = (money or _money([cell])) if isinstance(cell, Decimal) else "#,##0"
                 self.sheet.write_number(self.row, place, float(cell), self.book.look(**look, num_format=form))
-            case date():
+            case date() if cell >= _FIRST_DAY:
                 form = f"[$-{_locale()}]d mmm yyyy"
                 moment = datetime.combine(cell, time())
                 self.sheet.write_datetime(self.row, place, moment, self.book.look(**look, num_format=form))

@@ -1,6 +1,5 @@
 """`aaa export`: the whole pack in one folder, and what it does with a folder that is there."""
 
-import json
 import os
 import re
 import shutil
@@ -8,16 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from aaa_cli.commands import export
 from aaa_cli.outputs import folder
 from tests.conftest import VELDWIJK, Run
 
 DAY = ("--today", "2026-05-20", "--data", str(VELDWIJK))
-
-
-@pytest.fixture(autouse=True)
-def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(export, "MANY", 1000)
 
 
 def names(target: Path) -> set[str]:
@@ -42,11 +35,11 @@ def test_the_pack_has_everything_and_an_index_that_leads_to_all_of_it(aaa: Run, 
         "onderdelen.ics",
         "begroting.xlsx",
         "begroting.pdf",
-        "partners/gemeente.pdf",
-        "partners/gemeente.docx",
-        "partners/gemeente.ics",
+        "partners/overleg-gemeente.pdf",
+        "partners/overleg-gemeente.docx",
+        "partners/overleg-gemeente.ics",
     } <= there
-    assert "partners/roc-middenland.pdf" not in there, "it has nothing to do"
+    assert "partners/overleg-roc-middenland.pdf" not in there, "it has nothing to do"
     index = (target / "index.html").read_text(encoding="utf-8")
     assert set(re.findall(r'<a href="([^"#]+)"', index)) == there - {"index.html", folder.MARKER}
     assert list(tmp_path.iterdir()) == [target], "nothing is left beside it"
@@ -61,7 +54,7 @@ def test_filters_hold_for_the_documents(aaa: Run, tmp_path: Path) -> None:
     assert aaa("export", str(tmp_path / "pack"), *DAY, "--theme", "leren", "--quarter", "Q1").code == 0
     rows = (tmp_path / "pack" / "onderdelen.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [row.split(";")[3] for row in rows[1:]] == ["vakschool/convenant"]
-    assert "partners/woonstede.pdf" not in names(tmp_path / "pack")
+    assert "partners/overleg-woonstede.pdf" not in names(tmp_path / "pack")
 
 
 def test_again_gives_the_same_bytes_and_replaces_the_folder(aaa: Run, tmp_path: Path) -> None:
@@ -129,10 +122,10 @@ def test_the_old_folder_stays_where_the_new_one_cannot_take_its_place(
     assert aaa(*asked).code == 0
     before = {name: (target / name).read_bytes() for name in names(target)}
     rename = Path.rename
-    for failing in ("nieuw", "oud"):
+    for failing in ("aaa-nieuw", "aaa-oud"):
 
         def refuse(self: Path, to: Path, failing: str = failing) -> Path:
-            if f".{failing}-" in (self.name if failing == "nieuw" else Path(to).name):
+            if self.name.endswith(failing) if failing == "aaa-nieuw" else Path(to).name.endswith(failing):
                 raise OSError(28, "No space left on device")
             return rename(self, to)
 
@@ -160,16 +153,6 @@ def test_a_link_to_a_folder_stays_one(aaa: Run, tmp_path: Path) -> None:
     assert (tmp_path / "echt" / "index.html").exists()
 
 
-def test_other_processes_make_the_same(aaa: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = (*DAY, "--theme", "leren", "--lang", "en")
-    assert aaa("export", str(tmp_path / "one"), *asked).code == 0
-    monkeypatch.setattr(export, "MANY", 1)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    assert aaa("export", str(tmp_path / "two"), *asked).code == 0
-    marks = [json.loads((tmp_path / name / folder.MARKER).read_bytes()) for name in ("one", "two")]
-    assert marks[0] == marks[1]
-
-
 def test_what_is_wrong_with_the_question_comes_before_anything_is_written(aaa: Run, tmp_path: Path) -> None:
     for wrong in (("--theme", "bestaat-niet"), ("--dialect", "x"), ("--template", "geen.docx")):
         assert aaa("export", str(tmp_path / "pack"), *DAY, *wrong).code == 2, wrong
@@ -178,3 +161,80 @@ def test_what_is_wrong_with_the_question_comes_before_anything_is_written(aaa: R
     (tmp_path / "data" / "budget.yaml").unlink()
     assert aaa("export", str(tmp_path / "pack"), "--data", str(tmp_path / "data")).code == 1
     assert not (tmp_path / "pack").exists()
+
+
+def test_what_somebody_saves_there_while_it_is_made_is_kept(
+    aaa: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "pack"
+    asked = ("export", str(target), *DAY, "--theme", "leren")
+    assert aaa(*asked).code == 0
+    write = folder._write
+
+    def meanwhile(fresh: Path, files: dict[str, bytes]) -> None:
+        write(fresh, files)
+        (target / "notulen.txt").write_text("van mij")
+
+    monkeypatch.setattr(folder, "_write", meanwhile)
+    answer = aaa(*asked)
+    assert answer.code == 3
+    assert f"In '{target}' staat iets dat niet door 'aaa export' is gemaakt: 'notulen.txt'." in answer.err
+    assert (target / "notulen.txt").read_text() == "van mij"
+    assert (target / "index.html").exists()
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_what_a_killed_export_left_is_finished_by_the_next_one(aaa: Run, tmp_path: Path) -> None:
+    target, old, fresh = (tmp_path / name for name in ("pack", ".pack.aaa-oud", ".pack.aaa-nieuw"))
+    asked = ("export", str(target), *DAY, "--theme", "leren")
+    assert aaa(*asked).code == 0
+    shutil.copytree(target, fresh)
+    (fresh / "index.html").unlink()
+    target.rename(old)
+    report = old / "voortgangsrapportage.docx"
+    report.write_bytes(report.read_bytes() + b"aangevuld")
+    answer = aaa(*asked)
+    assert answer.code == 3, "the old folder took its place again, with what was changed in it"
+    assert (target / "voortgangsrapportage.docx").read_bytes().endswith(b"aangevuld")
+    assert list(tmp_path.iterdir()) == [target]
+    assert aaa(*asked, "--force").code == 0
+
+
+@pytest.mark.parametrize("what", ["a folder", "a link to a folder", "a hidden folder"])
+def test_a_folder_that_somebody_made_in_an_export_stays(what: str, aaa: Run, tmp_path: Path) -> None:
+    target = tmp_path / "pack"
+    asked = ("export", str(target), *DAY, "--theme", "leren")
+    assert aaa(*asked).code == 0
+    mine = target / ("partners/mijn" if what == "a folder" else ".git" if "hidden" in what else "link")
+    mine.symlink_to(tmp_path) if "link" in what else mine.mkdir()
+    assert aaa(*asked, "--force").code == 2
+    assert mine.exists()
+
+
+@pytest.mark.parametrize(
+    "marker", ["[" * 100_000, '{"files": {"../../x": "0"}}', '{"files": 3}', "a fifo", "a folder"]
+)
+def test_a_marker_that_is_none_makes_no_export(marker: str, aaa: Run, tmp_path: Path) -> None:
+    target = tmp_path / "pack"
+    target.mkdir()
+    (target / "brief.txt").write_text("van mij")
+    if marker == "a fifo":
+        os.mkfifo(target / folder.MARKER)
+    elif marker == "a folder":
+        (target / folder.MARKER).mkdir()
+    else:
+        (target / folder.MARKER).write_text(marker)
+    assert aaa("export", str(target), *DAY).code == 2
+    assert (target / "brief.txt").exists()
+
+
+def test_a_link_that_leads_to_itself_is_told(aaa: Run, tmp_path: Path) -> None:
+    for name in ("loop", "loop.pdf"):
+        (tmp_path / name).symlink_to(tmp_path / name)
+    assert aaa("export", str(tmp_path / "loop"), *DAY).code in (2, 3)
+    answer = aaa("list", "-o", str(tmp_path / "loop.pdf"), *DAY)
+    assert (answer.code, "verwijzing wijst naar zichzelf" in answer.err) == (3, True)
+
+
+def test_an_export_without_a_name_is_refused(aaa: Run) -> None:
+    assert aaa("export", "", *DAY).code == 2

@@ -1,5 +1,6 @@
 """The calendar: whole days, ids that stay, and text that is text."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar, Component
 
+from aaa_cli.words import figures
 from tests.conftest import VELDWIJK, Run
 
 
@@ -68,14 +70,18 @@ def test_what_is_cancelled_is_told(aaa: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["a;b,c\\\\d", "BEGIN:VEVENT", "rechts\\u202elinks", "een\\nSUMMARY:twee", "😀" * 60]
+    "title",
+    ["a;b,c\\\\d", "C:\\\\Nieuw\\\\notulen", "BEGIN:VEVENT", "rechts\\u202elinks", "een\\nSUMMARY:twee", "😀" * 60],
 )
 def test_text_is_text(title: str, aaa: Run, edit: Callable[[str, str, str], Path]) -> None:
     folder = edit("activities.yaml", "title: Een boom voor elke afgestudeerde", f'title: "{title}"')
     out = aaa("list", "-f", "ics", "--data", str(folder)).out
     found = events(out)
-    meant = title.replace("\\\\", "\\").replace("\\n", "\n")
+    meant = figures.visible(json.loads(f'"{title}"'))
     assert found["2025/thorbecke-bos/verkenning@aaa"]["summary"] == f"Thorbecke Bos: {meant}"
+    folder = edit("activities.yaml", "title: Thorbecke Bos", f'title: "{title}"')
+    for command in (["show", "thorbecke-bos"], ["partners", "trias-politica"]):
+        assert aaa(*command, "-f", "ics", "--data", str(folder)).code == 0
     assert all(len(line.encode()) <= 75 for line in out.split("\r\n"))
 
 
