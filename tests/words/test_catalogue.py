@@ -48,10 +48,11 @@ def test_the_compiled_catalogue_is_fresh(catalogue: Catalog) -> None:
     assert compiled(catalogue) == PO.with_suffix(".mo").read_bytes(), "see CONTRIBUTING.md: Words"
 
 
-def test_the_wheel_holds_the_catalogue(tmp_path: Path) -> None:
+def test_the_wheel_holds_the_catalogue_and_all_else_that_the_program_reads(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path), str(ROOT)]
     subprocess.run(command, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    assert {"aaa_cli/words/locale/en/LC_MESSAGES/aaa.mo", "aaa_cli/outputs/template.docx"} <= set(names)
+    files = [file.relative_to(ROOT).as_posix() for file in (ROOT / "aaa_cli").rglob("*.*") if file.suffix != ".pyc"]
+    assert {"aaa_cli/words/locale/en/LC_MESSAGES/aaa.mo", *files} <= {*names}
     assert not [name for name in names if name.startswith(("tests/", "data/"))]
