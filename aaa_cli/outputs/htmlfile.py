@@ -27,7 +27,7 @@ Rows = tuple[tuple[Cell, ...], ...]
 
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _CONTENTS = 4  # headings that a reader finds without a table of contents
-_SIZES = {"few": 45, "some": 80, "many": LYING, "small": 175}  # how wide a table is at least, by the name of its size
+_SIZES = {"few": 45, "some": 80, "many": LYING}  # how wide a table is at least, by the name of its size
 _MOST = 12  # rows below one heading of a group: more, and on a next page it would be missed
 _LONG = re.compile(rf"(\S{{{WORD},}})")
 
@@ -131,7 +131,9 @@ def _text(text: str) -> Markup:
 
 
 def _word(word: str) -> Markup:
-    return Markup('<span class="long">{}</span>').format(word) if _LONG.match(word) else escape(word)
+    if not _LONG.match(word):
+        return escape(word)
+    return Markup('<span class="long">{}</span>').format(Markup("/<wbr>").join(word.split("/")))
 
 
 def _content(cell: Cell) -> Markup:
@@ -173,10 +175,14 @@ def _grid(table: Table, widths: Shares) -> Grid:
             yield [box(row[place], place, spans.get((number, place), 1)) for place in drawn]
 
     heads = [Box(_text(column.title), "", kinds[place], "col") for place, column in enumerate(table.columns)]
-    look = "pairs" if not table.headed else "groups" if groups else "rows"
-    size = next((size for size, room in _SIZES.items() if widths.narrowest <= room), "small tight")
+    kind = [
+        "pairs" if not table.headed else "groups" if groups else "rows",
+        next((size for size, room in _SIZES.items() if widths.narrowest <= room), "most"),
+        *(["small"] if widths.small else []),
+        *(["tight"] if widths.tight else []),
+    ]
     return Grid(
-        f"{look} {size}",
+        " ".join(kind),
         widths.of,
         heads if table.headed else [],
         [[*body(rows)] for rows in _bodies(table, groups)],

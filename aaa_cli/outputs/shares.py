@@ -9,16 +9,24 @@ from aaa_cli.reports.document import Cell, Column, Role, Table
 
 UPRIGHT, LYING = 93, 138  # what a page has room for, in letters of the size TEXT
 WORD = 25  # one so long may be broken
+_SHORT = 12  # one so short is not, even where there is no room
+_SLACK = 1.25  # letters are not all average: what is no wider than this may fit
 _MARGIN = 3  # around each cell
 _WISH = 40  # what a column of weight 1 can use
 _BLANK = 25, 45  # what is to be written in, at least and at most
 
 
 class Shares(NamedTuple):
-    """What the columns of a table get `of` a width, per mille, and the narrowest that keeps each word whole."""
+    """What the columns of a table get `of` a width, per mille.
+
+    With less than the `narrowest`, words are broken: where it is `small` print in SMALL prevents that, where it is
+    `tight` nothing does.
+    """
 
     of: tuple[int, ...]
     narrowest: int
+    small: bool
+    tight: bool
 
 
 def shares(tables: Iterable[Table], room: int) -> dict[tuple[Column, ...], Shares]:
@@ -29,12 +37,22 @@ def shares(tables: Iterable[Table], room: int) -> dict[tuple[Column, ...], Share
     return {columns: _shared(columns, same, room) for columns, same in alike.items()}
 
 
-def _shared(columns: Sequence[Column], tables: Sequence[Table], room: int) -> Shares:
-    narrowest, widest = zip(*(_needs(tables, place) for place in range(len(columns))), strict=True)
-    lacking = sum(widest) - sum(narrowest)
-    part = min(1, max(0, room - sum(narrowest)) / lacking) if lacking else 0
-    widths = [least + part * (most - least) for least, most in zip(narrowest, widest, strict=True)]
-    return Shares(tuple(round(1000 * width / sum(widths)) for width in widths), sum(narrowest))
+def _shared(columns: Sequence[Column], tables: Sequence[Table], room: float) -> Shares:
+    needs = [_needs(tables, place) for place in range(len(columns))]
+    narrowest = sum(least for least, _most in needs)
+    small = narrowest > room
+    if small:
+        room *= style.TEXT / style.SMALL
+    tight = narrowest > room * _SLACK
+    longest = WORD
+    while sum(least for least, _most in needs) > room and longest > _SHORT:
+        longest -= 1
+        needs = [(min(least, longest + _MARGIN), most) for least, most in needs]
+    spare = room - sum(least for least, _most in needs)
+    lacking = sum(most - least for least, most in needs)
+    part = min(1, max(0, spare) / lacking) if lacking else 0
+    widths = [least + part * (most - least) for least, most in needs]
+    return Shares(tuple(round(1000 * width / sum(widths)) for width in widths), narrowest, small, tight)
 
 
 def _needs(tables: Sequence[Table], place: int) -> tuple[int, int]:

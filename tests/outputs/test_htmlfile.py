@@ -200,7 +200,7 @@ def everywhere(text: str) -> Document:
 
 def shape(page: Any) -> list[tuple[str, list[str]]]:
     """Return the elements of a page with the names of their attributes, without what only breaks lines and words."""
-    drawn = [tag for tag in page.iter() if tag.tag != "br" and tag.get("class") != "long"]
+    drawn = [tag for tag in page.iter() if tag.tag not in {"br", "wbr"} and tag.get("class") != "long"]
     return [(tag.tag, sorted(tag.keys())) for tag in drawn]
 
 
