@@ -230,7 +230,7 @@ def test_any_table_has_columns_that_can_be_seen() -> None:
         assert min(grid) > 0
 
 
-@pytest.mark.parametrize(("columns", "wide"), [(7, False), (8, True)])
+@pytest.mark.parametrize(("columns", "wide"), [(7, False), (9, True)])
 def test_the_page_and_the_widths(columns: int, wide: bool) -> None:
     document = one(
         ("een lange tekst " * 20, *["kort"] * (columns - 1)),
