@@ -18,7 +18,7 @@ def test_start_up_imports_no_writer_that_is_not_asked_for() -> None:
 import sys
 from aaa_cli.cli import main
 main(["budget"])
-slow = {"simplejson", "aaa_cli.commands.status", "aaa_cli.outputs.markdown"}
+slow = {"simplejson", "aaa_cli.commands.status", "aaa_cli.outputs.markdown", "jinja2", "docx", "typst", "xlsxwriter", "icalendar"}
 print(sorted(slow & set(sys.modules)), file=sys.stderr)
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)

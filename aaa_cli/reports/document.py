@@ -1,6 +1,6 @@
 """A document: titled sections of text and tables with typed cells. Reports make it, every format writes it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -105,7 +105,20 @@ class Table(NamedTuple):
 
     def on_paper(self) -> "Table":
         """Return the table as it is handed out: without the ids that only commands take."""
-        kept = [place for place, column in enumerate(self.columns) if self.whole or column.role is not Role.ID]
+        return self._only(
+            [place for place, column in enumerate(self.columns) if self.whole or column.role is not Role.ID]
+        )
+
+    def without_empty(self) -> "Table":
+        """Return the table without the columns that say nothing in any row."""
+        kept = [
+            place
+            for place, column in enumerate(self.columns)
+            if column.role is Role.BLANK or any(row[place] not in (None, "", ()) for row in self.all_rows())
+        ]
+        return self._only(kept)
+
+    def _only(self, kept: Sequence[int]) -> "Table":
         if len(kept) == len(self.columns):
             return self
         rows = tuple(tuple(row[place] for place in kept) for row in self.rows)

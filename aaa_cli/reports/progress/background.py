@@ -117,7 +117,7 @@ def parts(now: Situation) -> Chapter:
         for theme in plan.themes
     ]
     records = [part_fields(view, plan.head.year) for view in now.shown]
-    return Chapter("parts", _("Bijlage: alle onderdelen"), tables, rows=records)
+    return Chapter("parts", _("Bijlage: alle onderdelen"), tables, rows=records, new_page=True)
 
 
 _SET = {

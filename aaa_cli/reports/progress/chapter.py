@@ -66,11 +66,15 @@ class Chapter(NamedTuple):
 
     def sections(self) -> tuple[Section, ...]:
         """Return what people read; where there is nothing it says so."""
-        filled = [(heading, table) for heading, table in self.tables if table.rows]
+        first, *below = self._sections()
+        return (first._replace(new_page=self.new_page), *below)
+
+    def _sections(self) -> tuple[Section, ...]:
+        filled = [(heading, table.without_empty()) for heading, table in self.tables if table.rows]
         if not filled:
-            return (Section(self.title, (*self.lines, self.nothing or _("geen")), new_page=self.new_page),)
+            return (Section(self.title, (*self.lines, self.nothing or _("geen"))),)
         below = [Section(heading, table=table, level=2) for heading, table in filled]
         if not filled[0][0]:
-            below[0] = Section(self.title, self.lines, filled[0][1], new_page=self.new_page)
+            below[0] = Section(self.title, self.lines, filled[0][1])
             return tuple(below)
-        return (Section(self.title, self.lines, new_page=self.new_page), *below)
+        return (Section(self.title, self.lines), *below)

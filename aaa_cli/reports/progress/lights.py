@@ -130,4 +130,4 @@ def off_course(now: Situation) -> Chapter:
         )
         lines.append(Toned(told.format(count=len(against)), Tone.ALARM))
     table = deviations.table(plan, deviating(now), against)
-    return Chapter("deviations", _("Afwijkingen"), (("", table),), tuple(lines), new_page=True)
+    return Chapter("deviations", _("Afwijkingen"), (("", table),), tuple(lines))
