@@ -94,7 +94,7 @@ def parts(now: Situation) -> Chapter:
         Column(_("Onderdeel"), "title", Role.TITLE),
         Column(_("Periode"), "period"),
         Column(_("Trekker"), "trekker"),
-        Column(_("Partners"), "partners", Role.EXTRA),
+        Column(_("Partners"), "partners", Role.NOTE),
         Column(_("Status"), "status"),
         Column(_("Stoplicht"), "light"),
         Column(_("Id"), "id", Role.ID),
