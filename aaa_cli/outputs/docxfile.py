@@ -233,6 +233,8 @@ class _Text:
         texts = [[celltext.plain(cell) for cell in row] for row in table.rows]
         heights = [_height(table, row, widths) for row in texts]
         merged, together = _merged(table, texts, heights)
+        if sum(heights) <= _GROUP:  # a short table stays whole
+            together |= set(range(len(texts) - 1))
         together |= {len(texts) - 1} if table.total else set()
         for number, row in enumerate(table.rows):
             keep = _KEEP if number in together else ""
