@@ -5,10 +5,7 @@ The text is put together as XML, in the order that Word's schema asks for: in a 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
-from math import ceil
-from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
 from docx.document import Document as Word
@@ -19,8 +16,9 @@ from docx.shared import Length
 
 from aaa_cli.outputs import Wanted, celltext, docxpackage, style
 from aaa_cli.outputs.docxpackage import PREFIX
+from aaa_cli.outputs.shares import lines, shares
 from aaa_cli.plan.progress import Light
-from aaa_cli.reports.document import Cell, Coded, Column, Document, Role, Section, Table, Tone, Toned
+from aaa_cli.reports.document import Cell, Coded, Document, Role, Section, Table, Tone, Toned
 from aaa_cli.words import N_, _, figures, language, ngettext
 
 TITLE, HEADINGS = "title", {1: "heading 1", 2: "heading 2"}
@@ -47,10 +45,9 @@ _LINE = style.SMALL * 1.35  # points
 _EMU = 12_700  # in a point; python-docx counts in them
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _NARROWEST = 100.0  # points; between wider margins there is no page
-_WIDTH_TO_WRITE, _HEIGHT_TO_WRITE = 120.0, 560  # points, twips
+_HEIGHT_TO_WRITE = 560  # twips
 # In points, what stays whole: a row, a group of rows, and a piece of a higher one. A page on its side has some 450.
 _ROW, _GROUP, _PIECE = 140, 250, 120
-_READABLE = {Role.TITLE: 100.0, Role.NOTE: 80.0}  # points; less makes a ladder of short lines
 
 # What goes in the properties of a paragraph, in this order, of a row, and of a cell
 _KEEP, _NEW_PAGE, _HYPHENS = "<w:keepNext/>", "<w:pageBreakBefore/>", '<w:suppressAutoHyphens w:val="0"/>'
@@ -58,15 +55,6 @@ _RIGHT = '<w:jc w:val="right"/>'
 _WHOLE = "<w:cantSplit/>"
 _BEGINS, _GOES_ON = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
 _FIRST_ROW, _LAST_ROW, _FIRST_COLUMN, _NO_VERTICAL_BANDS, _NO_BANDS = 0x20, 0x40, 0x80, 0x400, 0x600
-
-# About how wide a sign of Arial is, where that is not what most are
-_EMS = {
-    **dict.fromkeys("ijl'|.,:;!", 0.25),
-    **dict.fromkeys(" ft()[]/-r\u00a0", 0.32),
-    **dict.fromkeys("mwMW@%…—", 0.88),
-}
-_WORD = re.compile("[^ -]*-?")  # what no line is broken in
-_BOLD = 1.15  # bold letters, and fonts that are somewhat wider
 
 
 def write(document: Document, wanted: Wanted) -> bytes:
@@ -134,25 +122,13 @@ def _properties(document: Document, subject: str) -> bytes:
     ).encode()
 
 
-class _Need(NamedTuple):
-    """The room that a column can't do without, and the most that it can use; in points."""
-
-    least: float
-    most: float
-
-
 class _Text:
     def __init__(self, document: Document, ids: Mapping[str, str], room: float) -> None:
         self.document = document
         self.ids = {name: quoteattr(id_) for name, id_ in ids.items()}
-        self.room = room
         self.below_table = False
-        found: dict[tuple[Column, ...], list[list[_Need]]] = {}
-        for section in document.sections:
-            if section.table and section.table.rows:
-                table = section.table.on_paper()
-                found.setdefault(table.columns, []).append(_needs(table))
-        self.needs = {columns: _widest(needs) for columns, needs in found.items()}
+        tables = (section.table.on_paper() for section in document.sections if section.table and section.table.rows)
+        self.shares = shares(tables, room / style.SMALL)
 
     def blocks(self) -> Iterator[str]:
         """Yield paragraphs and tables."""
@@ -195,8 +171,8 @@ class _Text:
         return self.run(celltext.plain(cell), LIGHTS[cell] if isinstance(cell, Light) else name)
 
     def table(self, table: Table, title: str) -> Iterator[str]:
-        needs = self.needs[table.columns]
-        widths = _shared(table.columns, needs, self.room)
+        share = self.shares[table.columns]
+        widths = [round(width * style.SMALL * _TWIPS) for width in share.widths]
         grouped = any(column.role is Role.GROUP for column in table.columns)
         look = (_FIRST_ROW if table.headed else _FIRST_COLUMN) | (_LAST_ROW if table.total else 0)
         look |= _NO_BANDS if grouped else _NO_VERTICAL_BANDS
@@ -214,16 +190,16 @@ class _Text:
             cells = [self.paragraph(_run(column.title), HEADER, side) for column, side in titles]
             yield _row(widths, cells, _WHOLE + "<w:tblHeader/>")
         about = [
-            ("" if width >= need.least * _TWIPS - 1 or column.role is Role.ID else _HYPHENS) + side
-            for column, need, width, side in zip(table.columns, needs, widths, sides, strict=True)
+            (_HYPHENS if broken and column.role is not Role.ID else "") + side
+            for column, broken, side in zip(table.columns, share.broken, sides, strict=True)
         ]
-        yield from self.rows(table, widths, about)
+        yield from self.rows(table, share.widths, widths, about)
         if table.total:
             sums = zip(table.total, sides, strict=True)
             yield _row(widths, [self.paragraph(self.cell(cell), TOTAL, side) for cell, side in sums], _WHOLE)
         yield "</w:tbl>"
 
-    def rows(self, table: Table, widths: Sequence[int], about: Sequence[str]) -> Iterator[str]:
+    def rows(self, table: Table, ems: Sequence[float], widths: Sequence[int], about: Sequence[str]) -> Iterator[str]:
         names = [
             ROW_HEADER if column.role is Role.GROUP or (not table.headed and place == 0) else CELL
             for place, column in enumerate(table.columns)
@@ -231,7 +207,7 @@ class _Text:
         blank = any(column.role is Role.BLANK for column in table.columns)
         height = f'<w:trHeight w:val="{_HEIGHT_TO_WRITE}" w:hRule="atLeast"/>' if blank else ""
         texts = [[celltext.plain(cell) for cell in row] for row in table.rows]
-        heights = [_height(table, row, widths) for row in texts]
+        heights = [_height(table, row, ems) for row in texts]
         merged, together = _merged(table, texts, heights)
         if sum(heights) <= _GROUP:  # a short table stays whole
             together |= set(range(len(texts) - 1))
@@ -296,70 +272,8 @@ def _described(table: Table) -> str:
     return _("Tabel met {rows}. Kolommen: {columns}.").format(rows=rows, columns=", ".join(names))
 
 
-def _length(text: str) -> float:
-    """Return about how wide a line of a cell is, in points."""
-    ems = sum(_EMS.get(sign, 1.0 if sign > "\u2e7f" else 0.72 if sign.isupper() else 0.57) for sign in text)
-    return ems * style.SMALL
-
-
-def _needs(table: Table) -> list[_Need]:
-    """Return what each column needs."""
-    needs = []
-    for place, column in enumerate(table.columns):
-        cells = [row[place] for row in table.all_rows()]
-        texts = [*map(celltext.plain, cells), column.title if table.headed else ""]
-        lines = [line for text in texts for line in text.split("\n")]
-        most = max(map(_length, lines)) * _BOLD
-        word = max(_length(word) for line in lines for word in _WORD.findall(line)) * _BOLD
-        whole = table.is_number(place) or any(isinstance(cell, date) for cell in cells)
-        least = most if whole else max(word, min(most, _READABLE.get(column.role, 0)))
-        room = _WIDTH_TO_WRITE if column.role is Role.BLANK else 2 * CELL_MARGIN + 2
-        needs.append(_Need(least + room, most + room))
-    return needs
-
-
-def _widest(found: Sequence[Sequence[_Need]]) -> list[_Need]:
-    """Return needs that suit several tables with the same columns, so that these stand in line."""
-    return [_Need(*map(max, zip(*column, strict=True))) for column in zip(*found, strict=True)]
-
-
-def _shared(columns: Sequence[Column], needs: Sequence[_Need], room: float) -> list[int]:
-    """Share out the width of the page, in twips: to each by its weight, within what it needs and can use."""
-    weights = [style.WEIGHT[column.role] for column in columns]
-    least = _cut([need.least for need in needs], weights, room)
-    widths: dict[int, float] = {}
-    while unsettled := [place for place in range(len(columns)) if place not in widths]:
-        left = room - sum(widths.values())
-        shares = {place: left * weights[place] / sum(weights[each] for each in unsettled) for place in unsettled}
-        widths |= (
-            {place: least[place] for place, share in shares.items() if least[place] > share}
-            or {place: needs[place].most for place, share in shares.items() if needs[place].most < share}
-            or shares
-        )
-    scale = room / sum(widths.values()) * _TWIPS
-    return [round(widths[place] * scale) for place in range(len(columns))]
-
-
-def _cut(widths: Sequence[float], weights: Sequence[float], room: float) -> list[float]:
-    """Return widths that fit, of which those give in that are the widest for their weight."""
-    if sum(widths) <= room:
-        return [*widths]
-    most = 0.0
-    rest = sorted(zip(widths, weights, strict=True), key=lambda pair: pair[0] / pair[1])
-    for place, (width, weight) in enumerate(rest):
-        most = room / sum(weight for _width, weight in rest[place:])
-        if width > most * weight:
-            break
-        room -= width
-    return [min(width, most * weight) for width, weight in zip(widths, weights, strict=True)]
-
-
-def _height(table: Table, texts: Sequence[str], widths: Sequence[int]) -> float:
+def _height(table: Table, texts: Sequence[str], widths: Sequence[float]) -> float:
     """Return about how high a row is, in points; what it shares with others has their room as well."""
-    rooms = [max(width / _TWIPS - 2 * CELL_MARGIN, style.SMALL) for width in widths]
-    lines = (
-        sum(ceil(_length(line) / room) or 1 for line in text.split("\n"))
-        for column, text, room in zip(table.columns, texts, rooms, strict=True)
-        if column.role is not Role.GROUP
-    )
-    return max(lines, default=1) * _LINE + CELL_MARGIN
+    cells = zip(table.columns, texts, widths, strict=True)
+    most = max((lines(text, width) for column, text, width in cells if column.role is not Role.GROUP), default=1)
+    return most * _LINE + CELL_MARGIN

@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from aaa_cli.outputs import Wanted, celltext, style
-from aaa_cli.outputs.shares import LYING, UPRIGHT, WORD, Shares, shares
+from aaa_cli.outputs.shares import Shares, shares
 from aaa_cli.plan.progress import Light
 from aaa_cli.reports.document import Cell, Coded, Document, Link, Role, Table, Tone, Toned
 from aaa_cli.words import _, labels, language
@@ -27,9 +27,10 @@ Rows = tuple[tuple[Cell, ...], ...]
 
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _CONTENTS = 4  # headings that a reader finds without a table of contents
-_SIZES = {"few": 45, "some": 80, "many": LYING}  # how wide a table is at least, by the name of its size
+_ROOM = {False: 60.0, True: 89.0}  # of a printed page, by whether it is wide, in ems of small letters
+_SIZES = {"few": 27, "some": 42, "many": 66, "small": 85}  # ems that a table has room for, by the name of its size
 _MOST = 12  # rows below one heading of a group: more, and on a next page it would be missed
-_LONG = re.compile(rf"(\S{{{WORD},}})")
+_LONG = re.compile(r"(\S{25,})")
 
 
 class Box(NamedTuple):
@@ -60,7 +61,7 @@ def write(document: Document, wanted: Wanted) -> bytes:
         for number, section in enumerate(document.sections)
         if section.table and section.table.rows
     }
-    widths = shares(tables.values(), LYING if wide else UPRIGHT)
+    widths = shares(tables.values(), _ROOM[wide])
     grids = {number: _grid(table, widths[table.columns]) for number, table in tables.items()}
     sections = [
         (f"s{number}", section, grids.get(number))
@@ -75,7 +76,7 @@ def write(document: Document, wanted: Wanted) -> bytes:
         dark={name: style.ON_DARK[colour] for name, colour in _COLOURS.items()},
         marks=[*map(str, Light), *map(str, Tone)],
         bold=_BOLD,
-        widths=sorted({width for each in widths.values() for width in each.of}),
+        widths=sorted({width for each in widths.values() for width in _per_mille(each)}),
         page="A4 landscape" if wide else "A4",
         title=_css_text(document.title),
     )
@@ -157,6 +158,10 @@ def _content(cell: Cell) -> Markup:
             return _text(celltext.plain(cell))
 
 
+def _per_mille(share: Shares) -> tuple[int, ...]:
+    return tuple(round(1000 * width / sum(share.widths)) for width in share.widths)
+
+
 def _grid(table: Table, widths: Shares) -> Grid:
     columns = range(len(table.columns))
     groups = [place for place in columns if table.columns[place].role is Role.GROUP]
@@ -175,15 +180,11 @@ def _grid(table: Table, widths: Shares) -> Grid:
             yield [box(row[place], place, spans.get((number, place), 1)) for place in drawn]
 
     heads = [Box(_text(column.title), "", kinds[place], "col") for place, column in enumerate(table.columns)]
-    kind = [
-        "pairs" if not table.headed else "groups" if groups else "rows",
-        next((size for size, room in _SIZES.items() if widths.narrowest <= room), "most"),
-        *(["small"] if widths.small else []),
-        *(["tight"] if widths.tight else []),
-    ]
+    look = "pairs" if not table.headed else "groups" if groups else "rows"
+    size = next((size for size, room in _SIZES.items() if widths.narrowest <= room), "small tight")
     return Grid(
-        " ".join(kind),
-        widths.of,
+        f"{look} {size}",
+        _per_mille(widths),
         heads if table.headed else [],
         [[*body(rows)] for rows in _bodies(table, groups)],
         [box(cell, place) for place, cell in enumerate(table.total or ())],

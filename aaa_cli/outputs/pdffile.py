@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from aaa_cli.outputs import Wanted, celltext, style
+from aaa_cli.outputs.shares import lines, shares
 from aaa_cli.plan.progress import Light
-from aaa_cli.reports.document import Cell, Coded, Column, Document, Role, Table, Tone, Toned
+from aaa_cli.reports.document import Cell, Coded, Document, Role, Table, Tone, Toned
 from aaa_cli.words import _, figures, language
 
 FONTS = Path(__file__).parent / "fonts"
@@ -23,10 +24,8 @@ _FONT, _REGULAR = "Source Sans 3", "SourceSans3-Regular.otf"
 _LAYOUT = Path(__file__).parent / "hand-out.typ"
 _REGION = {"nl": "NL", "en": "GB"}
 _LOOK = ("INK", "QUIET", "ACCENT", "BAND", "LINE", "TEXT", "SMALL", "TITLE", "HEADING", "SUBHEADING", "WRITING")
-_SIGNS = {False: 115, True: 180}  # that a line of small text holds on a page, by whether that is wide
+_ROOM = {False: 58.9, True: 88.3}  # of a page, by whether it is wide, in ems of letters as wide as those of Arial
 _TOGETHER = 12  # lines of a table that are kept on one page
-_WORD = 12  # letters; a column has room for shorter words
-_FEW = 8  # of the longest texts one is the widest
 _MISSING = "□"
 
 Data = dict[str, Any]
@@ -97,11 +96,8 @@ def _sections(document: Document) -> Iterator[Data]:
     shown = [
         section.table.on_paper() if section.table and section.table.rows else None for section in document.sections
     ]
-    alike: dict[tuple[Column, ...], list[tuple[Cell, ...]]] = {}
-    for one in filter(None, shown):
-        alike.setdefault(one.columns, []).extend(one.all_rows())
-    columns = {titles: list(_columns(Table(titles, tuple(rows)))) for titles, rows in alike.items()}
-    level, signs = 1, _SIGNS[style.is_wide(document)]
+    widths = shares(filter(None, shown), _ROOM[style.is_wide(document)])
+    level = 1
     for section, table in zip(document.sections, shown, strict=True):
         if not (section.title or section.lines or table):
             continue
@@ -112,60 +108,46 @@ def _sections(document: Document) -> Iterator[Data]:
             "level": level,
             "new_page": section.new_page,
             "lines": [_cell(line) for line in section.lines],
-            "table": table and _table(table, columns[table.columns], signs),
+            "table": table and _table(table, widths[table.columns].widths),
         }
 
 
-def _table(table: Table, columns: list[Data], signs: int) -> Data:
+def _table(table: Table, widths: tuple[float, ...]) -> Data:
     total = table.total and [{**_cell(cell), "bold": True} for cell in table.total]
     return {
         "headed": table.headed,
-        "columns": columns,
-        "rows": list(_rows(table, signs)),
+        "columns": [
+            {
+                "title": column.title,
+                "share": width / sum(widths),
+                "blank": column.role is Role.BLANK,
+                "number": table.is_number(place),
+            }
+            for place, (column, width) in enumerate(zip(table.columns, widths, strict=True))
+        ],
+        "rows": list(_rows(table, widths)),
         "total": total and {"cells": total, "band": True, "lines": 1},
     }
 
 
-def _columns(table: Table) -> Iterator[Data]:
-    """Yield what each column is, with the texts and the words that it needs room for."""
-    for place, column in enumerate(table.columns):
-        cells = [row[place] for row in table.rows]
-        lines = {line for cell in cells for line in celltext.plain(cell).split("\n")}
-        words = {word for line in lines for word in line.split() if len(word) < _WORD}
-        blank, number = column.role is Role.BLANK, table.is_number(place)
-        tight = number or any(isinstance(cell, datetime.date) for cell in cells) or not (blank or any(lines))
-        yield {
-            "title": column.title,
-            "weight": style.WEIGHT[column.role],
-            "blank": blank,
-            "number": number,
-            "tight": tight,
-            "texts": _longest(lines, len(lines) if tight else _FEW),
-            "words": [*column.title.split(), *_longest(words, _FEW)],
-        }
-
-
-def _longest(texts: set[str], most: int) -> list[str]:
-    return sorted(texts, key=lambda text: (-len(text), text))[:most]
-
-
-def _rows(table: Table, signs: int) -> Iterator[Data]:
+def _rows(table: Table, widths: tuple[float, ...]) -> Iterator[Data]:
     """Yield the rows. What a group shares stands once, beside rows that are kept together on a page.
 
     A large group is several of these, each with its name: no page begins with rows whose group stands on another.
     """
     groups = [place for place, column in enumerate(table.columns) if column.role is Role.GROUP]
+    least = 3 if any(column.role is Role.BLANK for column in table.columns) else 1
     before: list[str] = []
     heads: dict[int, Data] = {}
     height, band = 0, True
     for row in table.rows:
         cells: list[Data | None] = [_cell(cell) for cell in row]
         texts = [celltext.plain(cell) for cell in row]
-        lines = _lines(table.columns, texts, signs)
+        high = max(least, *map(lines, texts, widths))
         shared = list(takewhile(lambda place: before and before[place] == texts[place], groups))  # noqa: B023
         if not shared:
             band = not band
-        if not shared or height + lines > _TOGETHER:
+        if not shared or height + high > _TOGETHER:
             heads.clear()
             height = 0
         for place in groups:
@@ -175,18 +157,8 @@ def _rows(table: Table, signs: int) -> Iterator[Data]:
             else:
                 again = {"colour": style.QUIET} if place in shared else {}
                 heads[place] = cells[place] = {**_cell(row[place]), **again, "rows": 1}
-        before, height = texts, height + lines
-        yield {"cells": cells, "band": band, "lines": lines}
-
-
-def _lines(columns: tuple[Column, ...], texts: list[str], signs: int) -> int:
-    """Return about how many lines a row is high."""
-    weights = [style.WEIGHT[column.role] for column in columns]
-    lines = [3 if column.role is Role.BLANK else 1 for column in columns]
-    for text, weight in zip(texts, weights, strict=True):
-        line = int(signs * weight / sum(weights))
-        lines.append(sum(len(part) // line + 1 for part in text.split("\n")))
-    return max(lines)
+        before, height = texts, height + high
+        yield {"cells": cells, "band": band, "lines": high}
 
 
 def _cell(cell: Cell) -> Data:

@@ -56,10 +56,9 @@ _NUMBER = 0.9  # is narrow whatever its role
 def is_wide(document: Document) -> bool:
     """Tell whether a document needs pages that lie on their side."""
     tables = [section.table.on_paper() for section in document.sections if section.table]
-    return any(_weight(table) > _UPRIGHT for table in tables)
+    return any(sum(weight(table, place) for place in range(len(table.columns))) > _UPRIGHT for table in tables)
 
 
-def _weight(table: Table) -> float:
-    return sum(
-        _NUMBER if table.is_number(place) else WEIGHT[column.role] for place, column in enumerate(table.columns)
-    )
+def weight(table: Table, place: int) -> float:
+    """Return the share of a row's width that a column asks for."""
+    return _NUMBER if table.is_number(place) else WEIGHT[table.columns[place].role]
