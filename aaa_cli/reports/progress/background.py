@@ -24,7 +24,8 @@ def changed(now: Situation) -> Chapter:
     ids = {view.id for view in now.shown} if now.scope.narrowed else None
     found = [each for each in now.before.difference.changes if ids is None or each.item.id in ids]
     shown = now.before.difference._replace(changes=found)
-    tables = [(section.title, section.table) for section in sections(shown, _without_notes) if section.table]
+    found_in = sections(shown, _without_notes)
+    tables = [(each.title, each.table.without_empty()) for each in found_in if each.table]
     lines = [_("Vergeleken met het plan van {day}.").format(day=figures.day(now.before.version.date))]
     if any(_is_note(each) for each in found):
         lines.append(_("Notities en toelichtingen bij stoplichten zijn hier weggelaten."))
@@ -82,8 +83,12 @@ def results(now: Situation) -> Chapter:
         return Table(columns, tuple(rows))
 
     earlier = table(item for item in _results(now) if item not in fresh)
-    tables = ((_("In {span}").format(span=now.span.text), table(fresh)), (_("Eerder bereikt"), earlier))
-    return Chapter("results", _("Resultaten en successen"), tables)
+    in_all = Table(columns, (*table(fresh).rows, *earlier.rows))
+    tables = (
+        (_("In {span}").format(span=now.span.text), table(fresh).without_empty()),
+        (_("Eerder bereikt"), earlier.without_empty()),
+    )
+    return Chapter("results", _("Resultaten en successen"), tables, rows=in_all.records())
 
 
 def parts(now: Situation) -> Chapter:

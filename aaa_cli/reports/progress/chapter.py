@@ -70,7 +70,7 @@ class Chapter(NamedTuple):
         return (first._replace(new_page=self.new_page), *below)
 
     def _sections(self) -> tuple[Section, ...]:
-        filled = [(heading, table.without_empty()) for heading, table in self.tables if table.rows]
+        filled = [(heading, table) for heading, table in self.tables if table.rows]
         if not filled:
             return (Section(self.title, (*self.lines, self.nothing or _("geen"))),)
         below = [Section(heading, table=table, level=2) for heading, table in filled]
