@@ -227,8 +227,8 @@ full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system ha
 @pytest.mark.parametrize("argv", [("validate", "-f", "json"), ("status", "-f", "json"), ("list", "-f", "csv")])
 def test_a_plan_is_never_overwritten_by_an_answer(argv: tuple[str, ...], aaa: Run, plan: Path) -> None:
     before = (plan / "budget.yaml").read_bytes()
-    (plan / "link.json").symlink_to(plan / "budget.yaml")
-    for name in ("budget.yaml", "link.json"):
+    (plan / "koppeling").symlink_to(plan / "budget.yaml")
+    for name in ("budget.yaml", "koppeling"):
         answer = aaa(*argv, "--data", str(plan), "-o", str(plan / name), "--force")
         assert answer.code == 3
         assert "is een bestand van een plan" in answer.err
