@@ -1,6 +1,5 @@
-"""Time each format beside csv, which needs no library, and `aaa export` beside the same in one process."""
+"""Time each format beside csv, which needs no library, and the pack of `aaa export` beside one of its documents."""
 
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,13 +7,6 @@ from turns import compare
 from validate import ONE, SCRIPTS, grown
 
 AAA = str(SCRIPTS / "aaa")
-ALONE = """
-import sys
-from aaa_cli import cli
-from aaa_cli.commands import export
-export.MANY = 10**9
-cli.main(sys.argv[1:])
-"""
 
 
 if __name__ == "__main__":
@@ -29,11 +21,10 @@ if __name__ == "__main__":
                 compare({f"aaa list -o {each}": [*ask, file] for each, file in files.items()}, runs)
         plan = str(folder / "1")
         print(f"the pack, {ONE} parts")
-        asked = ["export", "--data", plan, "--force"]
         compare(
             {
-                "aaa export": [AAA, *asked, str(folder / "many")],
-                "in one process": [sys.executable, "-c", ALONE, *asked, str(folder / "one")],
+                "aaa export": [AAA, "export", "--data", plan, str(folder / "pack")],
+                "aaa report": [AAA, "report", "--data", plan, "--force", "-o", str(folder / "report.pdf")],
             },
             7,
         )
