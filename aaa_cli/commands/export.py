@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-from typer import Argument
+from typer import Argument, Option
 
 from aaa_cli.commands import meeting as meetings
 from aaa_cli.commands import options
 from aaa_cli.commands import report as reporting
 from aaa_cli.commands.options import (
     DIALECT,
-    FORCE,
+    OUTPUT,
     TEMPLATE,
     Filters,
     Question,
@@ -64,7 +64,14 @@ def run(
     since: Since = None,
     template: Annotated[str | None, TEMPLATE] = None,
     dialect: Annotated[str | None, DIALECT] = None,
-    force: Annotated[bool, FORCE] = False,
+    force: Annotated[
+        bool,
+        Option(
+            "--force",
+            help=N_("Vervang ook bestanden in de map die sinds de vorige keer zijn gewijzigd."),
+            rich_help_panel=OUTPUT,
+        ),
+    ] = False,
 ) -> int:
     """Answer `aaa export`."""
     if not directory.strip():
@@ -77,7 +84,7 @@ def run(
     whole = reporting.answer(question, asked, where, since)
     groups = _groups(question, asked, report.document(whole))
     wanted = options.wanted(dialect, template)
-    items = [item for _heading, _about, listed in groups for item in listed]
+    items = [item for _heading, listed in groups for item in listed]
     tasks = [Task(name, form, item.document, wanted) for item in items for name, form in item.files]
     tasks.append(Task(pack.INDEX, "html", pack.index(question.scope(asked), groups), wanted))
     files: dict[str, bytes] = {}
@@ -92,7 +99,7 @@ def run(
     return tell_faults(question.faults)
 
 
-def _groups(question: Question, asked: Filter, progress: Document) -> list[tuple[str, str, list[Item]]]:
+def _groups(question: Question, asked: Filter, progress: Document) -> list[tuple[str, list[Item]]]:
     """Return the documents of the pack: those for everybody, and a list for each partner."""
     scope, all_year = question.scope(asked), question.scope(report.all_year(asked))
     parts = listing.document(listing.listing(scope))
@@ -103,11 +110,13 @@ def _groups(question: Question, asked: Filter, progress: Document) -> list[tuple
         Item(_("onderdelen"), parts, ("xlsx", "pdf", "csv", "ics")),
         Item(_("begroting"), money, ("xlsx", "pdf")),
     ]
-    return [(_("Voor iedereen"), _("Wat"), everybody), (_("Per partner"), _("Wat"), list(_lists(question, asked)))]
+    return [(_("Voor iedereen"), everybody), (_("Per partner"), list(_lists(question, asked)))]
 
 
 def _lists(question: Question, asked: Filter) -> Iterator[Item]:
     for partner in sorted(question.plan.partners, key=lambda each: each.label.casefold()):
+        if asked.partner and partner.id not in asked.partner:
+            continue
         answer = meetings.of_partner(question, asked, partner)
         if answer.parts or answer.off_course or answer.decisions or answer.actions:
             # an id alone may be a name that Windows keeps for itself, such as con

@@ -194,7 +194,7 @@ Since = Annotated[
     Option(
         "--since",
         metavar=N_("VERSIE"),
-        help=N_("Toon ook wat er is gewijzigd sinds een dag (2025-04-01) of een versie uit Git."),
+        help=N_("Toon wat er is gewijzigd sinds een dag (2025-04-01) of een versie uit Git."),
         rich_help_panel=WHERE,
         autocompletion=complete.versions,
     ),
@@ -242,7 +242,10 @@ class Filters(NamedTuple):
             "--partner",
             "-p",
             metavar=N_("PARTNER"),
-            help=N_("Waar deze partner als partner bij staat; 'geen' voor wat geen partners heeft."),
+            help=N_(
+                "Waar deze partner als partner bij staat; 'geen' voor wat geen partners heeft. Bij 'aaa meeting': "
+                "met wie het overleg is."
+            ),
             words=complete.PARTNERS_OR_NONE,
         ),
     ] = None

@@ -1,9 +1,10 @@
 """`aaa report`."""
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import date, timedelta
 
-from aaa_cli.commands.options import Filters, PartsOutput, Question, Since, Where
+from aaa_cli.commands import versions
+from aaa_cli.commands.options import Filters, PartsOutput, Question, Since, UnreadablePlan, Where
 from aaa_cli.plan.items import items
 from aaa_cli.reports.difference import Side, difference
 from aaa_cli.reports.parts import views
@@ -17,7 +18,8 @@ from aaa_cli.words.problem import Problem
 HELP = N_(
     "Maakt de voortgangsrapportage voor de regiegroep: gevraagde besluiten, hoe het per thema staat, afwijkingen, "
     "wat af is en wat komt, geld, risico's en wijzigingen. --quarter kiest over welk kwartaal zij gaat; anders is "
-    "dat het huidige, of het hele jaar als vandaag buiten het jaar van het plan valt."
+    "dat het huidige, of het hele jaar als vandaag buiten het jaar van het plan valt. Zonder --since vergelijkt zij "
+    "met het plan van de dag voor het kwartaal."
 )
 EXAMPLES = (
     (N_("aaa report --quarter Q2 -o voortgang.docx"), N_("de rapportage over het tweede kwartaal, in Word")),
@@ -40,21 +42,28 @@ def answer(question: Question, asked: Filter, where: Where, since: str | None) -
     before = None
     if since is not None:
         before = _before(where, since, question)
-    else:
-        with suppress(Problem):
-            before = _before(where, (span.start - timedelta(days=1)).isoformat(), question)
+    elif span.start <= question.today:  # what is still to come has no report before it
+        with suppress(Problem, UnreadablePlan):
+            before = _report_before(where, span.start - timedelta(days=1), question)
     return report.report(scope, span, following, before)
 
 
-def _before(where: Where, word: str, question: Question) -> Before:
-    """Return the version that a revision or a day means. Raises Problem as `Where.read` does."""
-    then = where._replace(at=word, today=None).read()
-    assert then.version
-    shown = views(then.loaded.plan, then.today) if then.loaded.plan else []
+def _report_before(where: Where, eve: date, question: Question) -> Before | None:
+    """Return the plan on the eve of a span, where that is an earlier one of the same year."""
+    before = _before(where, eve.isoformat(), question)
     now = question.version
-    sides = (
-        Side(then.version.rev, then.version.date),
-        Side(now.rev, now.date) if now else Side(None, question.today),
-    )
-    items_of = (items(then.loaded.sources), items(question.plan.sources))
-    return Before({view.id: view for view in shown}, difference(sides[0], items_of[0], sides[1], items_of[1]))
+    return before if before.shown and not (now and before.version.date > now.date) else None
+
+
+def _before(where: Where, word: str, question: Question) -> Before:
+    """Return the version that a revision or a day means. Raises as `versions.of_then` does.
+
+    The lights of a plan of another year, or of one with errors, are not there to be compared.
+    """
+    side, old = versions.of_then(where, word)
+    then = where._replace(at=word, today=None).read()
+    plan, now = then.loaded.plan, question.version
+    shown = views(plan, then.today) if plan and plan.head.year == question.plan.head.year else []
+    after = Side(now.rev, now.date) if now else Side(None, question.today)
+    moved = difference(side, old, after, items(question.plan.sources))
+    return Before({view.id: view for view in shown}, moved)

@@ -27,8 +27,8 @@ def run(
     question = where.ask(output)
     plan, today = question.plan, question.today
     asked = filters.read(plan, today)
-    late = question.scope(asked._replace(quarters=(), overdue=True, undated=False)).found
-    answer = status.status(question.scope(status.asked_quarters(plan, asked, today)), late)
+    all_year = question.scope(asked._replace(quarters=(), overdue=False, undated=True))
+    answer = status.status(question.scope(status.asked_quarters(plan, asked, today)), all_year)
     if since is not None:
         from aaa_cli.commands import versions
         from aaa_cli.reports import since as moved

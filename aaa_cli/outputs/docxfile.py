@@ -45,7 +45,7 @@ _LINE = style.SMALL * 1.35  # points
 _EMU = 12_700  # in a point; python-docx counts in them
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 _NARROWEST = 100.0  # points; between wider margins there is no page
-_HEIGHT_TO_WRITE = 560  # twips
+_HEIGHT_TO_WRITE = style.WRITING * 20  # twips
 # In points, what stays whole: a row, a group of rows, and a piece of a higher one. A page on its side has some 450.
 _ROW, _GROUP, _PIECE = 140, 250, 120
 

@@ -42,7 +42,7 @@ _PADDING = 9  # of a cell, and a little for what is rounded
 
 # Points
 _ROW, _HIGHEST = 15, 409
-_HEADER, _TO_WRITE_IN = 20, 42  # the least height of a header, and of a row with an empty cell to write in
+_HEADER = 20  # the least height of a header
 _LINE = 1.4  # of the size of its letters
 _MOST_FROZEN = 12  # rows above a table; more would leave no room for it on a small screen
 
@@ -258,7 +258,7 @@ class _Sheet:
             {**_side(table, place), **line, "money": _money(row[place] for row in everything)}
             for place in range(len(table.columns))
         ]
-        least = _TO_WRITE_IN if any(column.role is Role.BLANK for column in table.columns) else _ROW
+        least = style.WRITING if any(column.role is Role.BLANK for column in table.columns) else _ROW
         for row in everything:
             total = {"bold": True, "bg_color": f"#{style.BAND}"} if row is table.total else {}
             for place, cell in enumerate(row):

@@ -93,6 +93,11 @@ def quarter_of(moment: date) -> Period:
     return quarter(moment.year, (moment.month + 2) // 3)
 
 
+def quarter_after(moment: date) -> Period:
+    """Return the quarter that the day after `moment` lies in; at the end of time its own."""
+    return quarter_of(date.fromordinal(min(moment.toordinal() + 1, date.max.toordinal())))
+
+
 def whole_year(year: int) -> Period:
     """Return the calendar year."""
     return Period(str(year), date(year, 1, 1), date(year, 12, 31))

@@ -107,7 +107,7 @@ def document(answer: AmbitionsReport) -> Document:
         ),
         data,
         scope.notes(),
-        scope.revision,
+        scope.told_revision,
         hints=scope.hints(),
     )
 

@@ -95,7 +95,7 @@ def document(answer: BudgetReport) -> Document:
             Section(_("Controle"), (verdict,), checks),
         ),
         data=data,
-        revision=answer.scope.revision,
+        revision=answer.scope.told_revision,
     )
 
 

@@ -18,16 +18,16 @@ NOT_JUDGED = Judgement()
 
 def contradictions(plan: Plan, shown: Sequence[View], today: date) -> dict[str, str]:
     """Return by part's id what contradicts a light that a person set: the dates, or the money."""
-    found = {}
+    found: dict[str, list[str]] = {}
     late = {finding.values["part"] for finding in green_but_late(plan, today)}
     overspent = {line.about for line in plan.budget.lines if line_money(plan.budget, line).remaining < 0}
     for view in shown:
         judged = view.part.light or NOT_JUDGED
         if judged.money == Colour.GREEN and not overspent.isdisjoint((view.id, view.activity.id)):
-            found[view.id] = _("geld staat op groen, maar de post is overschreden")
+            found.setdefault(view.id, []).append(_("geld staat op groen, maar de post is overschreden"))
         if view.id in late:
-            found[view.id] = _("staat op groen, maar is te laat")
-    return found
+            found.setdefault(view.id, []).append(_("staat op groen, maar is te laat"))
+    return {id_: "; ".join(told) for id_, told in found.items()}
 
 
 def deviating(plan: Plan, shown: Sequence[View], today: date) -> list[View]:

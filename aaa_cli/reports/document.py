@@ -151,7 +151,7 @@ class Section(NamedTuple):
 
 
 class Event(NamedTuple):
-    """A span of whole days in a calendar, both days included; `id` never changes, and is unique in the world."""
+    """A span of whole days in a calendar, both days included; `id` never changes."""
 
     id: str
     title: str

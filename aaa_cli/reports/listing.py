@@ -39,7 +39,7 @@ def document(answer: Listing) -> Document:
         (Section(lines=nothing_found(answer.parts), table=table),),
         table,
         scope.notes(),
-        scope.revision,
+        scope.told_revision,
         events(scope.plan, answer.parts),
         hints=scope.hints(),
     )

@@ -93,8 +93,8 @@ def document(answer: Meeting, *, notes: bool = False) -> Document:
             *([_new_actions()] if notes else []),
         ),
         parts_table(plan, answer.parts),
-        scope.notes(),
-        scope.revision,
+        (*scope.notes(), *([_("Wat afwijkt of wacht is dat van alle kwartalen.")] if scope.filter.quarters else [])),
+        scope.told_revision,
         events(plan, answer.parts),
         hints=scope.hints(),
     )

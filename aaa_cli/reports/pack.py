@@ -24,9 +24,9 @@ class Item(NamedTuple):
         return [(f"{self.name}.{form}", form) for form in self.formats]
 
 
-def index(scope: Scope, groups: Sequence[tuple[str, str, Sequence[Item]]]) -> Document:
-    """Return the page that leads to all files; a group is its heading, that of its first column, and its items."""
-    sections = tuple(Section(heading, table=_table(about, items)) for heading, about, items in groups if items)
+def index(scope: Scope, groups: Sequence[tuple[str, Sequence[Item]]]) -> Document:
+    """Return the page that leads to all files; a group is its heading and its items."""
+    sections = tuple(Section(heading, table=_table(items)) for heading, items in groups if items)
     return Document(
         scope.title,
         scope.today,
@@ -34,14 +34,14 @@ def index(scope: Scope, groups: Sequence[tuple[str, str, Sequence[Item]]]) -> Do
         sections,
         sections[0].table or Table((), ()),
         scope.notes(),
-        scope.revision,
+        scope.told_revision,
         hints=scope.hints(),
     )
 
 
-def _table(about: str, items: Sequence[Item]) -> Table:
+def _table(items: Sequence[Item]) -> Table:
     forms = [form for form in _FORMS if any(form in item.formats for item in items)]
-    columns = (Column(about, "title", Role.TITLE), *(Column(_(_FORMS[form]).capitalize(), form) for form in forms))
+    columns = (Column(_("Wat"), "title", Role.TITLE), *(Column(_(_FORMS[form]).capitalize(), form) for form in forms))
     return Table(columns, tuple(_row(item, forms) for item in items))
 
 

@@ -92,7 +92,7 @@ def document(answer: PartnersReport) -> Document:
         (per_quarter, detail),
         table,
         scope.notes(),
-        scope.revision,
+        scope.told_revision,
         events(scope.plan, shown.values()),
         hints=scope.hints(),
     )

@@ -29,6 +29,11 @@ class Scope(NamedTuple):
     version: Version | None = None
 
     @property
+    def told_revision(self) -> str | None:
+        """The plan's Git revision, where the facts do not tell it already."""
+        return None if self.version else self.revision
+
+    @property
     def title(self) -> str:
         """The plan's title in the chosen language."""
         return own(self.plan.head.title, self.plan.head.title_en)

@@ -135,7 +135,7 @@ def document(answer: ShowReport) -> Document:
         facts=scope._replace(found=len(answer.parts)).facts(),
         sections=tuple(sections),
         data=parts_table(plan, answer.parts),
-        revision=scope.revision,
+        revision=scope.told_revision,
         events=events(plan, answer.parts),
     )
 

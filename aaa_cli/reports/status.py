@@ -67,10 +67,10 @@ def asked_quarters(plan: Plan, asked: Filter, today: date) -> Filter:
     return asked._replace(quarters=(quarter_of(today),))
 
 
-def status(scope: Scope, late: int) -> StatusReport:
-    """Return how the parts of a scope stand; `late` is how many parts are late in all quarters together."""
+def status(scope: Scope, all_year: Scope) -> StatusReport:
+    """Return how the parts of a scope stand; what is late is told of `all_year`, the same without its quarters."""
     plan, year = scope.plan, scope.plan.head.year
-    shown = views(plan, scope.today)
+    shown, everywhere = views(plan, scope.today), views(all_year.plan, scope.today)
     themes = [(theme, [view for view in shown if view.activity.theme == theme.id]) for theme in plan.themes]
     asked = scope.filter.quarters or (whole_year(year),)
     return StatusReport(
@@ -78,9 +78,9 @@ def status(scope: Scope, late: int) -> StatusReport:
         tuple(dict.fromkeys(name for span in asked for name in span.quarters(year))),
         [(theme, parts) for theme, parts in themes if parts],
         _attention(shown, scope.today),
-        actions.late(shown, scope.today),
+        actions.late(everywhere, scope.today),
         money(plan.budget),
-        late - sum(view.overdue for view in shown),
+        sum(view.overdue for view in everywhere) - sum(view.overdue for view in shown),
     )
 
 
@@ -168,7 +168,7 @@ def document(answer: StatusReport) -> Document:
             *([_("Alles zien wat te laat is? aaa status --overdue")] if answer.late_elsewhere else []),
             *(answer.since.hints() if answer.since else ()),
         ),
-        revision=scope.revision,
+        revision=scope.told_revision,
         events=events(plan, answer.parts),
     )
 

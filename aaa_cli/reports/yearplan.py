@@ -23,11 +23,11 @@ def document(answer: Listing) -> Document:
         (
             Section(lines=nothing_found(answer.parts)),
             *themes,
-            *([] if scope.filter.given else [_cost_estimate(plan)]),
+            *(_cost_estimate(plan) if not (scope.narrowed or scope.filter.quarters) else ()),
         ),
         parts_table(plan, answer.parts),
         scope.notes(),
-        scope.revision,
+        scope.told_revision,
         events(plan, answer.parts),
         hints=scope.hints(),
     )
@@ -102,7 +102,9 @@ def _told(plan: Plan, view: View) -> str:
     return told
 
 
-def _cost_estimate(plan: Plan) -> Section:
+def _cost_estimate(plan: Plan) -> Iterator[Section]:
+    if not plan.budget.lines:
+        return
     budget, sums = plan.budget, money(plan.budget)
     columns = (
         Column(_("Groep"), "group", Role.GROUP),
@@ -112,7 +114,7 @@ def _cost_estimate(plan: Plan) -> Section:
     )
     rows = tuple(_line(line, budget.payers) for line in budget.lines)
     total = ("", _("Totaal"), sums.total, *(sums.coverage.get(payer.id) for payer in budget.payers))
-    return Section(_("Kostenraming {year}").format(year=plan.head.year), table=Table(columns, rows, total))
+    yield Section(_("Kostenraming {year}").format(year=plan.head.year), table=Table(columns, rows, total))
 
 
 def _line(line: BudgetLine, payers: Sequence[Payer]) -> tuple[Cell, ...]:

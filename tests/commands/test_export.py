@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
 
 from aaa_cli.outputs import folder
@@ -55,6 +56,29 @@ def test_filters_hold_for_the_documents(aaa: Run, tmp_path: Path) -> None:
     rows = (tmp_path / "pack" / "onderdelen.csv").read_text(encoding="utf-8-sig").splitlines()
     assert [row.split(";")[3] for row in rows[1:]] == ["vakschool/convenant"]
     assert "partners/overleg-woonstede.pdf" not in names(tmp_path / "pack")
+
+
+def test_a_quarter_leaves_the_year_plan_whole(aaa: Run, tmp_path: Path) -> None:
+    assert aaa("export", str(tmp_path / "pack"), *DAY, "--quarter", "Q1").code == 0
+    text = "".join(paragraph.text for paragraph in docx.Document(tmp_path / "pack" / "jaarplan.docx").paragraphs)
+    assert "Kostenraming 2026" in text
+    assert "10 van 10 onderdelen" in text
+
+
+def test_one_partners_pack_has_its_list_only(aaa: Run, tmp_path: Path) -> None:
+    assert aaa("export", str(tmp_path / "pack"), *DAY, "--partner", "provincie").code == 0
+    lists = {name for name in names(tmp_path / "pack") if name.startswith("partners/")}
+    assert lists == {f"partners/overleg-provincie.{form}" for form in ("docx", "pdf", "ics")}
+
+
+def test_a_plan_whose_sums_are_wrong_gives_a_pack_and_says_so(aaa: Run, tmp_path: Path) -> None:
+    data = shutil.copytree(VELDWIJK, tmp_path / "data")
+    text = (data / "budget.yaml").read_text(encoding="utf-8")
+    (data / "budget.yaml").write_text(text.replace("gemeente: 250000", "gemeente: 230000"), encoding="utf-8")
+    answer = aaa("export", str(tmp_path / "pack"), "--data", str(data), "--theme", "leren")
+    assert answer.code == 1
+    assert "row-sum" in answer.err
+    assert "index.html" in names(tmp_path / "pack")
 
 
 def test_again_gives_the_same_bytes_and_replaces_the_folder(aaa: Run, tmp_path: Path) -> None:

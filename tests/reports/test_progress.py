@@ -1,5 +1,6 @@
 """The progress report: what each section has, where it comes from, and what it says when there is nothing."""
 
+import shutil
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -129,8 +130,9 @@ def test_what_was_done_in_the_quarter_and_what_comes_in_the_next(
 ) -> None:
     assert [(row["kind"], row["date"]) for row in veldwijk["done"]["rows"]] == [
         ("action", "2026-04-29"),
-        ("decision", "2026-05-21"),
     ]
+    next_day = sections(aaa, "--data", str(VELDWIJK), "--today", "2026-05-21")
+    assert [row["kind"] for row in next_day["done"]["rows"]] == ["action", "decision"]
     assert [row["id"] for row in veldwijk["next"]["rows"]] == [
         "wonen-boven-winkels/regeling",
         "vakschool/verbouwing",
@@ -218,10 +220,52 @@ def test_the_page_in_front_tells_three_of_a_kind_and_how_many_more(aaa: Run, tmp
     assert all(len(each) < 200 for each in told)
 
 
+def test_quarters_are_told_from_the_first_to_the_last(aaa: Run) -> None:
+    for asked in (("-q", "Q1", "-q", "Q4"), ("-q", "Q4", "-q", "Q1"), ("-q", "Q4", "-q", "Q2", "-q", "Q1")):
+        found = sections(aaa, *ON_DAY, *asked)
+        assert found["done"]["title"] == "Afgerond in Q1 2026 t/m Q4 2026"
+        assert found["next"]["title"] == "Gepland voor Q1 2027"
+    assert sections(aaa, *ON_DAY, "-q", "Q1", "-q", "Q1")["done"]["title"] == "Afgerond in Q1 2026"
+
+
+@pytest.mark.parametrize("command", ["report", "status", "list", "plan", "partners"])
+def test_the_last_quarter_of_time_has_none_after_it(command: str, aaa: Run) -> None:
+    assert aaa(command, *ON_DAY, "-q", "Q4 9999").code == 0
+
+
+def test_both_contradictions_of_a_light_are_told(aaa: Run, tmp_path: Path) -> None:
+    folder = shutil.copytree(VELDWIJK, tmp_path / "data")
+    for file, old, new in (
+        ("activities.yaml", "light: {time: red, money: amber, quality: green", "light: {time: green, money: green"),
+        ("budget.yaml", "total: 320000\n", "total: 320000\n    about: vakschool\n"),
+        ("budget.yaml", "amount: 180000", "amount: 330000"),
+    ):
+        text = (folder / file).read_text(encoding="utf-8")
+        assert old in text
+        (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    rows = sections(aaa, "--data", str(folder), "--today", "2026-12-15")["deviations"]["rows"]
+    (told,) = [row["light_reason"] for row in rows if row["id"] == "vakschool/verbouwing"]
+    assert "overschreden; staat op groen, maar is te laat" in told
+
+
+def test_a_filter_says_that_the_money_is_that_of_the_whole_plan(aaa: Run) -> None:
+    assert aaa("report", *ON_DAY, "--theme", "leren").out.count("Dit is het geld van het hele plan.") == 2
+    assert "het geld van het hele plan" not in aaa("report", *ON_DAY, "--quarter", "Q1").out
+
+
+def test_payers_add_up_to_what_they_cover(aaa: Run, tmp_path: Path) -> None:
+    folder = shutil.copytree(VELDWIJK, tmp_path / "data")
+    text = (folder / "budget.yaml").read_text(encoding="utf-8")
+    (folder / "budget.yaml").write_text(text.replace("gemeente: 250000", "gemeente: 230000"), encoding="utf-8")
+    answer = aaa("report", "--data", str(folder), "--today", "2026-05-20", "-f", "md")
+    assert answer.code == 1, "its sums are wrong, and it is told"
+    total = answer.out.split("### Per financier")[1].split("**Totaal**")[1]
+    assert total.startswith(" | **€\xa0780.000**")
+
+
 @pytest.mark.parametrize(
     "asked",
     [
-        ("--quarter", "Q1"),
         ("--theme", "leren"),
         ("--trekker", "vakcollege"),
         ("--partner", "provincie"),
@@ -286,3 +330,34 @@ class TestSince:
     def test_with_a_filter_only_its_parts_are_told(self, aaa: Run, repository: Repository) -> None:
         rows = sections(aaa, "--since", "HEAD~1", "--theme", "algemeen")["changes"]["rows"]
         assert {row["id"] for row in rows} == {"ruimtelijke-doorvertaling/perspectieven"}
+
+    def test_what_is_still_to_come_has_no_report_before_it(self, aaa: Run, repository: Repository) -> None:
+        for asked in (("--quarter", "Q4"), ("--at", "HEAD~1", "--quarter", "Q3")):
+            found = sections(aaa, *asked)
+            assert found["summary"]["rows"][0]["trend"] is None
+            assert found["changes"]["rows"] == []
+
+    def test_a_version_that_cannot_be_read_is_not_compared_with(self, aaa: Run, repository: Repository) -> None:
+        plan = repository.folder / "data" / "activities.yaml"
+        good = plan.read_bytes()
+        plan.write_bytes(b"plan: [\n" + good)
+        repository.commit("Stuk", date="2025-05-02T12:00:00+02:00")
+        plan.write_bytes(good)
+        repository.commit("Heel", date="2025-08-03T12:00:00+02:00")
+        answer = aaa("report", "--since", "HEAD~1")
+        assert (answer.code, answer.out) == (1, "")
+        assert "yaml-syntax" in answer.err
+        found = sections(aaa, "--quarter", "Q3", "--today", "2025-09-01")
+        assert found["summary"]["rows"][0]["trend"] is None
+        assert (
+            "Er is geen eerdere versie om mee te vergelijken."
+            in aaa("report", "-q", "Q3", "--today", "2025-09-01").out
+        )
+
+    def test_the_lights_of_another_year_are_not_compared(self, aaa: Run, repository: Repository) -> None:
+        plan = repository.folder / "data" / "activities.yaml"
+        plan.write_bytes(plan.read_bytes().replace(b"year: 2025", b"year: 2026"))
+        assert sections(aaa, "--quarter", "Q2", "--today", "2026-05-20")["changes"]["rows"] == []
+        asked = sections(aaa, "--quarter", "Q2", "--today", "2026-05-20", "--since", "HEAD")
+        assert asked["summary"]["rows"][0]["trend"] is None
+        assert asked["changes"]["rows"]

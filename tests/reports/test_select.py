@@ -207,3 +207,13 @@ def test_a_value_may_look_like_an_option(aaa: Run) -> None:
 def test_words_that_are_no_text(aaa: Run) -> None:
     answer = aaa("list", "--text", "\udcff", "-f", "json")
     assert (answer.code, len(answer.err.splitlines())) == (2, 2)
+
+
+def test_status_names_late_actions_of_other_quarters(aaa: Run, edit) -> None:
+    old = "        period: Eind Q1\n        trekker: [gemeente]\n        partners: [provincie-drenthe, vro]\n        status: planned\n"
+    log = "        log:\n          - {date: 2025-03-01, text: Kaart maken., who: vro, due: 2025-04-10}\n"
+    folder = str(edit("activities.yaml", old, old + log))
+    for asked in ((), ("-q", "Q3"), ("--overdue",)):
+        (action,) = aaa("status", "--data", folder, *asked, "-f", "json").json()["late_actions"]
+        assert action["due"] == "2025-04-10"
+    assert aaa("status", "--data", folder, "--theme", "veiligheid", "-f", "json").json()["late_actions"] == []

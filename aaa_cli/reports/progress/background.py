@@ -151,8 +151,8 @@ def legend(now: Situation) -> Chapter:
         _("Een ingevuld stoplicht gaat voor. Het is het slechtste van tijd, geld en kwaliteit."),
         _("Restant is begroot min verplicht min besteed; benut is het deel dat verplicht of besteed is."),
         _(
-            "Wat gereed is, staat bij het kwartaal van zijn laatste notitie, en zonder notitie bij het kwartaal "
-            "waarin zijn periode eindigt."
+            "Wat gereed is, staat bij het kwartaal van zijn laatste notitie, maar niet voor het begin van zijn "
+            "periode; zonder notitie bij het kwartaal waarin zijn periode eindigt."
         ),
     )
     return Chapter("legend", _("Leeswijzer"), (("", Table(columns, rows)),), lines)

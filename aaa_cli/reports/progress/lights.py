@@ -29,17 +29,16 @@ class Trend(NamedTuple):
         return f"{arrow} {', '.join(told) or _('gelijk')}"
 
 
-def trend(shown: Iterable[View], before: Before) -> Trend:
-    """Return how the lights of parts moved since an earlier version that had them.
+def trend(shown: Iterable[View], before: Before) -> Trend | None:
+    """Return how the lights of parts moved since an earlier version; None where that had none of them.
 
     What was not judged then or is not now tells nothing, unless it is done or red.
     """
-    steps = []
-    for view in shown:
-        if view.id in before.shown:
-            then, now = before.shown[view.id].shown.light, view.shown.light
-            if Light.GREY not in (then, now) or now in (Light.RED, Light.DONE):
-                steps.append(deviations.RANK[now] - deviations.RANK[then])
+    lights = [(before.shown[view.id].shown.light, view.shown.light) for view in shown if view.id in before.shown]
+    if not lights:
+        return None
+    told = [pair for pair in lights if Light.GREY not in pair or pair[1] in (Light.RED, Light.DONE)]
+    steps = [deviations.RANK[now] - deviations.RANK[then] for then, now in told]
     return Trend(sum(step > 0 for step in steps), sum(step < 0 for step in steps))
 
 
@@ -82,7 +81,7 @@ def summary(now: Situation) -> Chapter:
                 counted(shown),
                 done_of(shown),
                 late,
-                *([str(moved)] if moved else []),
+                *([str(moved or "–")] if now.before else []),
             )
         )
         records.append(

@@ -16,15 +16,16 @@ def finances(now: Situation) -> Chapter:
     lines = [(line.id, line.label, line_money(budget, line)) for line in budget.lines]
     payers = [(payer.id, payer.label, _payer_money(budget, payer.id)) for payer in budget.payers]
     total = money(budget)
+    covered = total._replace(total=sum(total.coverage.values(), Decimal()))
     lines_told = [Toned(text, Tone.ALARM) for text in warnings(now.scope.plan, now.today)]
     if now.scope.narrowed:
-        lines_told.append(Toned(_("Dit is het geld van het hele plan."), Tone.PLAIN))
+        lines_told.append(Toned(whole_plans_money(), Tone.PLAIN))
     return Chapter(
         "money",
         _("Geld"),
         (
             (_("Per post"), _table(_("Post"), lines, total)),
-            (_("Per financier"), _table(_("Financier"), payers, total)),
+            (_("Per financier"), _table(_("Financier"), payers, covered)),
         ),
         tuple(lines_told),
         [
@@ -34,6 +35,11 @@ def finances(now: Situation) -> Chapter:
         ],
         {"totals": _used_fields(total)},
     )
+
+
+def whole_plans_money() -> str:
+    """Return what must be said where a filter leaves parts out: the budget is not divided over them."""
+    return _("Dit is het geld van het hele plan.")
 
 
 def percentage(sums: Money) -> int | None:

@@ -16,7 +16,7 @@ from aaa_cli.reports.money import money, warnings
 from aaa_cli.reports.parts import Fields, Scope, View, events, parts_table, views
 from aaa_cli.reports.progress import background, lights, risks, work
 from aaa_cli.reports.progress.chapter import Before, Chapter, Situation
-from aaa_cli.reports.progress.money import finances, percentage
+from aaa_cli.reports.progress.money import finances, percentage, whole_plans_money
 from aaa_cli.reports.select import Filter
 from aaa_cli.words import _, figures, labels
 
@@ -39,10 +39,10 @@ def spans(scope: Scope) -> tuple[Period, Period]:
     asked, year = scope.filter.quarters, scope.plan.head.year
     if not asked and scope.today.year != year:
         return period.whole_year(year), period.whole_year(year + 1)
-    asked = asked or (period.quarter_of(scope.today),)
-    start, end = min(span.start for span in asked), max(span.end for span in asked)
-    text = figures.listed(span.text for span in asked)
-    return Period(text, start, end), period.quarter_of(end.fromordinal(end.toordinal() + 1))
+    found = sorted(asked or (period.quarter_of(scope.today),), key=lambda span: span.start)
+    first, last = found[0], found[-1]
+    text = first.text if first == last else _("{start} t/m {end}").format(start=first.text, end=last.text)
+    return Period(text, first.start, last.end), period.quarter_after(last.end)
 
 
 def all_year(asked: Filter) -> Filter:
@@ -53,10 +53,8 @@ def all_year(asked: Filter) -> Filter:
 def report(scope: Scope, span: Period, following: Period, before: Before | None) -> ProgressReport:
     """Return the progress report of what is in scope."""
     now = Situation(scope, views(scope.plan, scope.today), span, following, before)
-    waiting = [item for item in decisions.asked(scope.whole) if scope.concerns(item.about)]
-    asked = Chapter(
-        "decisions", _("Gevraagde besluiten"), (("", decisions.table(scope.whole, waiting, scope.today)),)
-    )
+    waiting = decisions.table(scope.whole, _waiting(scope), scope.today)
+    asked = Chapter("decisions", _("Gevraagde besluiten"), (("", waiting),))
     sections = (
         lights.summary,
         lights.off_course,
@@ -89,7 +87,7 @@ def document(answer: ProgressReport) -> Document:
         (_in_brief(answer), *sections),
         parts_table(scope.plan, now.shown),
         scope.notes(),
-        scope.revision,
+        scope.told_revision,
         events(scope.plan, now.shown),
         hints=(*scope.hints(), *_other_quarter(now)),
     )
@@ -99,7 +97,7 @@ def _other_quarter(now: Situation) -> Iterator[str]:
     """Yield what shows the plan as it was at the end of a span that is past, or the quarter that ended just now."""
     if now.span.end < now.today:
         yield _("De stand op die dag? Voeg toe: --at {day}").format(day=now.span.end.isoformat())
-    elif (now.today - now.span.start).days < _JUST and not now.scope.filter.given.get("quarter"):
+    elif 0 <= (now.today - now.span.start).days < _JUST and not now.scope.filter.given.get("quarter"):
         last = period.quarter_of(now.span.start - timedelta(days=1))
         told = _('Over het vorige kwartaal? aaa report --quarter "{quarter}"')
         yield told.format(quarter=last.text)
@@ -119,23 +117,26 @@ def _in_brief(answer: ProgressReport) -> Section:
 
 def _brief(now: Situation) -> Iterator[tuple[str, list[str]]]:
     scope, shown = now.scope, now.shown
-    waiting = [item for item in decisions.asked(scope.whole) if scope.concerns(item.about)]
-    yield _("Gevraagde besluiten"), _first(_asked(now, item) for item in waiting)
+    yield _("Gevraagde besluiten"), _first(_asked(now, item) for item in _waiting(scope))
     yield _("Gereed"), [_("{share} onderdelen").format(share=lights.done_of(shown))]
     standing = [lights.counted(shown)] if shown else []
     if now.before and shown:
         since = _("Sinds {day}: {trend}")
         moved = lights.trend(shown, now.before)
-        standing.append(since.format(day=figures.day(now.before.version.date), trend=moved))
+        standing.append(since.format(day=figures.day(now.before.version.date), trend=moved or "–"))
     yield _("Stoplichten"), standing
     yield _("Wat aandacht vraagt"), _attention(now)
     yield _("Afwijkingen"), _first(_deviation(view) for view in lights.deviating(now))
     late = actions.late(shown, now.today)
     yield _("Afspraken die te laat zijn"), _first(_action(now, action) for action in late)
-    yield _("Geld"), [_money(scope), *warnings(scope.plan, now.today)]
+    yield _("Geld"), [*_money(scope), *warnings(scope.plan, now.today)]
     highest = risks.highest_first(now)
     yield _("Grootste risico's"), _first(f"{risk.text} ({risk.chance} × {risk.impact})" for risk in highest)
     yield _("Resultaten in {span}").format(span=now.span.text), _first(item.label for item in background.in_span(now))
+
+
+def _waiting(scope: Scope) -> list[Decision]:
+    return [item for item in decisions.asked(scope.whole) if scope.concerns(item.about)]
 
 
 def _asked(now: Situation, item: Decision) -> str:
@@ -160,15 +161,19 @@ def _action(now: Situation, action: actions.Action) -> str:
     return f"{action.entry.text.removesuffix('.')} ({', '.join(_who_when(now, action))})"
 
 
-def _money(scope: Scope) -> str:
+def _money(scope: Scope) -> Iterator[str]:
     sums = money(scope.plan.budget)
+    if not scope.plan.budget.lines:
+        return
     told = _("{used} van {total} is verplicht of besteed ({percentage}%), restant {remaining}")
-    return told.format(
+    yield told.format(
         used=figures.euros(sums.committed + sums.spent),
         total=figures.euros(sums.total),
         percentage=percentage(sums) or 0,
         remaining=figures.euros(sums.remaining),
     )
+    if scope.narrowed:
+        yield whole_plans_money()
 
 
 def _who_when(now: Situation, action: actions.Action) -> Iterator[str]:

@@ -46,10 +46,10 @@ def _done(now: Situation) -> Iterator[Row]:
             if day and _within(day, now.span):
                 yield _part(now, view, last)
     for action in actions.actions(now.shown):
-        if action.entry.done and _within(action.entry.done, now.span):
+        if action.entry.done and _is_done_within(now, action.entry.done):
             yield _action(now, action, action.entry.done)
     for decision in now.scope.whole.decisions:
-        if decision.date and _within(decision.date, now.span) and now.scope.concerns(decision.about):
+        if decision.date and _is_done_within(now, decision.date) and now.scope.concerns(decision.about):
             told = f"{decision.text}\n{decision.outcome}" if decision.outcome else decision.text
             yield _decision(now, decision.id, told, decision.date, decision.asked_of)
 
@@ -76,6 +76,11 @@ def _reported(view: View, last: date | None) -> date | None:
     if last is None:
         return period.end if period else None
     return max(last, period.start) if period else last
+
+
+def _is_done_within(now: Situation, day: date) -> bool:
+    """Tell whether a day lies in the span and is not still to come."""
+    return _within(day, now.span) and day <= now.today
 
 
 def _within(day: date, span: Period) -> bool:
