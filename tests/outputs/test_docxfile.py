@@ -199,7 +199,7 @@ def test_tables_never_touch_and_a_blank_column_has_room() -> None:
         None,
     ]
     row = part(content).findall(f".//{W}tr")[1]
-    assert value(row, "trPr/trHeight") == "560"
+    assert value(row, "trPr/trHeight") == "600"
     assert int(row.findall(f"{W}tc/{W}tcPr/{W}tcW")[1].get(f"{W}w", "")) > 2400
 
 

@@ -301,7 +301,7 @@ def test_there_is_room_to_write_in_an_empty_column() -> None:
     columns = (Column("Wat", "a", Role.TITLE), Column("Afspraak", "b", Role.BLANK))
     (sheet,) = book(document(Section(table=Table(columns, (("kort", None),)))))
     assert sheet.column_dimensions["B"].width > 25
-    assert sheet.row_dimensions[found(sheet, "kort").row].height >= 40
+    assert sheet.row_dimensions[found(sheet, "kort").row].height >= style.WRITING
 
 
 @pytest.mark.parametrize("sign", ["a", "😀", "\n"])
