@@ -120,6 +120,15 @@ class View(NamedTuple):
         """The part's full id."""
         return full_id(self.activity, self.part)
 
+    @property
+    def title(self) -> str:
+        """The part's title behind that of its activity."""
+        return _title(self.activity, self.part)
+
+
+def _title(activity: Activity, part: Part) -> str:
+    return part.label if part.label == activity.label else f"{activity.label}: {part.label}"
+
 
 def views(plan: Plan, today: date) -> list[View]:
     """Return each part of a plan as it stands on a day, in file order."""
@@ -158,10 +167,7 @@ def _period_fields(part: Part, year: int) -> Fields | None:
 def titles(plan: Plan) -> dict[str, str]:
     """Return the titles of activities and parts by id."""
     found = {activity.id: activity.label for activity in plan.activities}
-    for activity, part in plan.parts():
-        own_title = part.label == activity.label
-        found[full_id(activity, part)] = part.label if own_title else f"{activity.label}: {part.label}"
-    return found
+    return found | {full_id(activity, part): _title(activity, part) for activity, part in plan.parts()}
 
 
 def names(plan: Plan, ids: Iterable[str]) -> tuple[Coded, ...]:
@@ -258,7 +264,7 @@ def _event(plan: Plan, view: View) -> Event:
     )
     return Event(
         f"{plan.head.year}/{view.id}@aaa",
-        part.label if part.label == activity.label else f"{activity.label}: {part.label}",
+        view.title,
         part.period.start,
         part.period.end,
         "\n".join(f"{label}: {value}" for label, value in about if value),

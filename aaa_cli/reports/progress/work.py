@@ -88,8 +88,7 @@ def _within(day: date, span: Period) -> bool:
 
 
 def _part(now: Situation, view: View, when: Cell) -> Row:
-    title = view.part.label if view.part.label == view.activity.label else f"{view.activity.label}: {view.part.label}"
-    return (Coded(_("Onderdeel"), "part"), title, when, trekker_cell(now.scope.plan, view.part), view.id)
+    return (Coded(_("Onderdeel"), "part"), view.title, when, trekker_cell(now.scope.plan, view.part), view.id)
 
 
 def _action(now: Situation, action: actions.Action, when: date) -> Row:
