@@ -38,6 +38,7 @@ _LETTER, _SPACE = 7, 3  # of running text
 _ARROW = 20  # the button of the filter
 _LONGEST_WORD = 180  # a longer one may be broken
 _NARROWEST, _ROOM_TO_WRITE = 40, 210
+_SUBSTITUTE = 1.25  # a number that does not fit shows as ###: the letters may be wider ones, and bold
 _PADDING = 9  # of a cell, and a little for what is rounded
 
 # Points
@@ -441,7 +442,7 @@ def _need(table: Table, place: int) -> tuple[int, int]:
     texts = [text for cell in cells for text in celltext.plain(cell).split("\n")]
     least = [
         _ROOM_TO_WRITE if column.role is Role.BLANK else _NARROWEST,
-        *(_wide(text) + _ARROW for text in fixed),
+        *(int(_wide(text) * _SUBSTITUTE) + _ARROW for text in fixed),
         *(min(_wide(word), _LONGEST_WORD) for text in texts for word in text.split()),
         *(min(_wide(word), _LONGEST_WORD) + _ARROW for word in column.title.split()),
     ]

@@ -131,7 +131,10 @@ def _brief(now: Situation) -> Iterator[tuple[str, list[str]]]:
     yield _("Afspraken die te laat zijn"), _first(_action(now, action) for action in late)
     yield _("Geld"), [*_money(scope), *warnings(scope.plan, now.today)]
     highest = risks.highest_first(now)
-    yield _("Grootste risico's"), _first(f"{risk.text} ({risk.chance} × {risk.impact})" for risk in highest)
+    yield (
+        _("Grootste risico's"),
+        _first(f"{risk.text.removesuffix('.')} ({risk.chance} × {risk.impact})" for risk in highest),
+    )
     yield _("Resultaten in {span}").format(span=now.span.text), _first(item.label for item in background.in_span(now))
 
 
