@@ -21,7 +21,7 @@ from aaa_cli.commands.options import (
     tell_faults,
     warn_of_replaced,
 )
-from aaa_cli.outputs import Wanted, delivery, folder, written
+from aaa_cli.outputs import delivery, folder, written
 from aaa_cli.reports import budget, listing, meeting, pack, yearplan
 from aaa_cli.reports.document import Document
 from aaa_cli.reports.pack import Item
@@ -46,10 +46,6 @@ class Task(NamedTuple):
     name: str
     form: str
     document: Document
-    wanted: Wanted
-
-
-Made = tuple[Task, tuple[bytes, list[str]]]
 
 
 def run(
@@ -85,12 +81,12 @@ def run(
     groups = _groups(question, asked, report.document(whole))
     wanted = options.wanted(dialect, template)
     items = [item for _heading, listed in groups for item in listed]
-    tasks = [Task(name, form, item.document, wanted) for item in items for name, form in item.files]
-    tasks.append(Task(pack.INDEX, "html", pack.index(question.scope(asked), groups), wanted))
+    tasks = [Task(name, form, item.document) for item in items for name, form in item.files]
+    tasks.append(Task(pack.INDEX, "html", pack.index(question.scope(asked), groups)))
     files: dict[str, bytes] = {}
     replaced: dict[str, dict[str, None]] = {}
-    for task, (content, signs) in _progress(tasks):
-        files[task.name] = content
+    for task in _progress(tasks):  # other processes, which read all libraries anew, were no quicker
+        files[task.name], signs = written(task.form, task.document, wanted)
         replaced.setdefault(task.form, {}).update(dict.fromkeys(signs))
     folder.replace(target, files, force=force)
     for form, found in replaced.items():
@@ -125,18 +121,13 @@ def _lists(question: Question, asked: Filter) -> Iterator[Item]:
             )
 
 
-def _progress(tasks: Sequence[Task]) -> Iterator[Made]:
-    """Yield each task with what is made of it, and show a person on a terminal how far that is.
-
-    One after the other: other processes were not quicker, for each begins with reading all libraries.
-    """
-    made = ((task, written(task.form, task.document, task.wanted)) for task in tasks)
+def _progress(tasks: Sequence[Task]) -> Iterator[Task]:
+    """Yield each task, and show a person on a terminal how many are done."""
     if not sys.stderr.isatty():
-        yield from made
+        yield from tasks
         return
-    from rich.progress import Progress
+    from rich.progress import track
 
     from aaa_cli.outputs.screen import console
 
-    with Progress(console=console(sys.stderr), transient=True) as bar:
-        yield from bar.track(made, len(tasks), description=_("Bestanden maken"))
+    yield from track(tasks, _("Bestanden maken"), console=console(sys.stderr), transient=True)
