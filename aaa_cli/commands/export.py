@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from typer import Argument, Option
 
@@ -21,7 +21,8 @@ from aaa_cli.commands.options import (
     tell_faults,
     warn_of_replaced,
 )
-from aaa_cli.outputs import delivery, folder, written
+from aaa_cli.outputs import Wanted, delivery, folder
+from aaa_cli.outputs.many import Made, Task, made
 from aaa_cli.reports import budget, listing, meeting, pack, yearplan
 from aaa_cli.reports.document import Document
 from aaa_cli.reports.pack import Item
@@ -38,14 +39,6 @@ EXAMPLES = (
     (N_("aaa export overleg"), N_("alles in de map 'overleg'; open daarin index.html")),
     (N_("aaa export overleg --quarter Q2"), N_("met de rapportage over het tweede kwartaal")),
 )
-
-
-class Task(NamedTuple):
-    """A file to make."""
-
-    name: str
-    form: str
-    document: Document
 
 
 def run(
@@ -85,8 +78,8 @@ def run(
     tasks.append(Task(pack.INDEX, "html", pack.index(question.scope(asked), groups)))
     files: dict[str, bytes] = {}
     replaced: dict[str, dict[str, None]] = {}
-    for task in _progress(tasks):  # other processes, which read all libraries anew, were no quicker
-        files[task.name], signs = written(task.form, task.document, wanted)
+    for task, (content, signs) in zip(tasks, _progress(tasks, wanted), strict=True):
+        files[task.name] = content
         replaced.setdefault(task.form, {}).update(dict.fromkeys(signs))
     folder.replace(target, files, force=force)
     for form, found in replaced.items():
@@ -121,13 +114,14 @@ def _lists(question: Question, asked: Filter) -> Iterator[Item]:
             )
 
 
-def _progress(tasks: Sequence[Task]) -> Iterator[Task]:
-    """Yield each task, and show a person on a terminal how many are done."""
+def _progress(tasks: Sequence[Task], wanted: Wanted) -> Iterator[Made]:
+    """Yield what is made of each task, and show a person on a terminal how many are done."""
     if not sys.stderr.isatty():
-        yield from tasks
+        yield from made(tasks, wanted)
         return
     from rich.progress import track
 
     from aaa_cli.outputs.screen import console
 
-    yield from track(tasks, _("Bestanden maken"), console=console(sys.stderr), transient=True)
+    told, screen = _("Bestanden maken"), console(sys.stderr)
+    yield from track(made(tasks, wanted), told, len(tasks), console=screen, transient=True)
