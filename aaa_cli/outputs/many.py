@@ -50,20 +50,25 @@ def _make(task: Task, wanted: Wanted) -> Made:
 
 @contextmanager
 def _unheard() -> Iterator[None]:
-    """Let the processes that are started here never hear Ctrl-C: this one does, and ends them."""
+    """Let the processes that are started here never hear Ctrl-C: this one does, afterwards, and ends them."""
     import signal
 
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows, where they are deaf once they have begun
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(spoken: str) -> None:
     """Begin a process: in the language of the one that started it, and to end with it, however that ends."""
+    import signal
     from threading import Thread
 
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     choose(spoken)
     Thread(target=_end_with_parent, daemon=True).start()
 

@@ -20,6 +20,9 @@ class Problem(Exception):
         self.remedy = remedy
         self.exit_code = exit_code
 
+    def __reduce__(self) -> tuple[type["Problem"], tuple[str, str, int]]:
+        return Problem, (self.what, self.remedy, self.exit_code)  # for another process
+
 
 def read_day(text: str, example: str) -> date:
     """Return the day from 1900 to 2999 that is written as 2025-04-15.
