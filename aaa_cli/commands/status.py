@@ -17,12 +17,7 @@ EXAMPLES = (
 )
 
 
-def run(
-    filters: Filters,
-    output: PartsOutput,
-    where: Where,
-    since: Since = None,
-) -> int:
+def run(filters: Filters, output: PartsOutput, where: Where, since: Since = None) -> int:
     """Answer `aaa status`."""
     question = where.ask(output)
     plan, today = question.plan, question.today

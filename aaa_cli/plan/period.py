@@ -71,6 +71,10 @@ class Period(NamedTuple):
         """Tell whether the two share a day."""
         return self.start <= other.end and other.start <= self.end
 
+    def holds(self, day: date) -> bool:
+        """Tell whether a day lies in it."""
+        return self.start <= day <= self.end
+
     def quarters(self, year: int) -> tuple[str, ...]:
         """Return the quarters that it touches: `Q2` in `year`, `2026-Q1` outside it."""
         first = self.start.year * 4 + (self.start.month - 1) // 3

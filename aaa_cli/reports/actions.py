@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from aaa_cli.plan.models import LogEntry, Plan
 from aaa_cli.reports.document import Cell, Coded, Column, Role, Table, Tone
-from aaa_cli.reports.parts import Fields, View
+from aaa_cli.reports.parts import Fields, View, name
 from aaa_cli.words import _
 
 
@@ -59,7 +59,7 @@ def _row(plan: Plan, action: Action, today: date) -> tuple[Cell, ...]:
     entry = action.entry
     return (
         entry.due,
-        Coded(plan.names.get(entry.who, entry.who), entry.who) if entry.who else None,
+        name(plan, entry.who) if entry.who else None,
         entry.text,
         yes_or_no(action.late(today)),
         action.view.part.label,

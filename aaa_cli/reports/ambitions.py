@@ -35,13 +35,19 @@ def ambitions(scope: Scope) -> AmbitionsReport:
             for pillar in plan.head.pillars
         ],
         [activity for activity in plan.activities if not activity.ambitions],
-        [
-            result
-            for result in plan.results
-            if (not asked.theme or result.theme in asked.theme)
-            and (not asked.ambition or not asked.ambition.isdisjoint(result.ambitions or (NONE,)))
-        ],
+        reached(scope),
     )
+
+
+def reached(scope: Scope) -> list[Result]:
+    """Return the results of the themes and for the ambitions that are asked for."""
+    asked = scope.filter
+    return [
+        result
+        for result in scope.plan.results
+        if (not asked.theme or result.theme in asked.theme)
+        and (not asked.ambition or not asked.ambition.isdisjoint(result.ambitions or (NONE,)))
+    ]
 
 
 def fields(answer: AmbitionsReport) -> Fields:

@@ -5,8 +5,8 @@ from datetime import date
 
 from aaa_cli.plan.models import Decision, Plan
 from aaa_cli.reports.actions import yes_or_no
-from aaa_cli.reports.document import Coded, Column, Role, Table
-from aaa_cli.reports.parts import Fields, titles
+from aaa_cli.reports.document import Column, Role, Table
+from aaa_cli.reports.parts import Fields, about_cell, name, titles
 from aaa_cli.words import _
 
 
@@ -36,8 +36,8 @@ def table(plan: Plan, listed: Sequence[Decision], today: date) -> Table:
         (
             item.due,
             item.text,
-            Coded(plan.names.get(item.asked_of, item.asked_of), item.asked_of),
-            Coded(subjects.get(item.about, item.about), item.about) if item.about else None,
+            name(plan, item.asked_of),
+            about_cell(subjects, item.about),
             yes_or_no(item.due < today),
             item.id,
         )

@@ -1,6 +1,5 @@
 """What one partner brings to a meeting: what it leads and takes part in, and what waits for it."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from aaa_cli.plan.models import Decision, Partner
@@ -9,17 +8,7 @@ from aaa_cli.reports.actions import Action
 from aaa_cli.reports.document import Column, Document, Role, Section, Table
 from aaa_cli.reports.listing import Listing
 from aaa_cli.reports.listing import fields as list_fields
-from aaa_cli.reports.parts import (
-    Fields,
-    Scope,
-    View,
-    events,
-    parts_table,
-    period_cell,
-    status_cell,
-    trekker_cell,
-    views,
-)
+from aaa_cli.reports.parts import Fields, Scope, View, activities_table, events, parts_table, views
 from aaa_cli.words import _
 
 _ROWS = 5  # to write in
@@ -78,8 +67,8 @@ def document(answer: Meeting, *, notes: bool = False) -> Document:
     plan = scope.whole
     against = deviations.contradictions(plan, answer.off_course, scope.today)
     tables = (
-        (_("Wat {partner} trekt"), _parts(answer, answer.leads)),
-        (_("Waar {partner} aan meedoet"), _parts(answer, answer.takes_part)),
+        (_("Wat {partner} trekt"), activities_table(scope.plan, answer.leads)),
+        (_("Waar {partner} aan meedoet"), activities_table(scope.plan, answer.takes_part)),
         (_("Wat te laat is of afwijkt"), deviations.table(plan, answer.off_course, against)),
         (_("Besluiten die op {partner} wachten"), decisions.table(plan, answer.decisions, scope.today)),
         (_("Afspraken die {partner} nog nakomt"), actions.table(plan, answer.actions, scope.today)),
@@ -116,29 +105,3 @@ def _new_actions() -> Section:
 def _with_notes(table: Table) -> Table:
     column = Column(_("Afspraak"), "notes", Role.BLANK)
     return table._replace(columns=(*table.columns, column), rows=tuple((*row, None) for row in table.rows))
-
-
-def _parts(answer: Meeting, shown: Sequence[View]) -> Table:
-    plan = answer.scope.plan
-    columns = (
-        Column(_("Activiteit"), "activity_title", Role.GROUP),
-        Column(_("Onderdeel"), "title", Role.TITLE),
-        Column(_("Periode"), "period"),
-        Column(_("Trekker"), "trekker"),
-        Column(_("Status"), "status"),
-        Column(_("Stoplicht"), "light"),
-        Column(_("Id"), "id", Role.ID),
-    )
-    rows = (
-        (
-            view.activity.label,
-            view.part.label,
-            period_cell(view.part),
-            trekker_cell(plan, view.part),
-            status_cell(view),
-            view.shown.light,
-            view.id,
-        )
-        for view in shown
-    )
-    return Table(columns, tuple(rows))

@@ -1,6 +1,6 @@
 """Parts as answers show them: how one stands on a day, its fields for JSON, and its row in a table."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -172,7 +172,17 @@ def titles(plan: Plan) -> dict[str, str]:
 
 def names(plan: Plan, ids: Iterable[str]) -> tuple[Coded, ...]:
     """Return the short names of partners; `ntb` stays."""
-    return tuple(Coded(plan.names.get(code, code), code) for code in ids)
+    return tuple(name(plan, code) for code in ids)
+
+
+def name(plan: Plan, id_: str) -> Coded:
+    """Return the short name of a partner or a body."""
+    return Coded(plan.names.get(id_, id_), id_)
+
+
+def about_cell(subjects: Mapping[str, str], about: str | None) -> Cell:
+    """Return what a decision or a risk is about, by the titles of `titles`."""
+    return Coded(subjects.get(about, about), about) if about else None
 
 
 def trekker_cell(plan: Plan, part: Part) -> Cell:
@@ -243,6 +253,34 @@ def parts_table(plan: Plan, shown: Iterable[View]) -> Table:
         for view in shown
     )
     return Table(columns, rows, whole=True)
+
+
+def activities_table(plan: Plan, shown: Iterable[View], *, partners: bool = False) -> Table:
+    """Return a table of parts by their activities, as hand-outs have it, with or without their partners."""
+    columns = (
+        Column(_("Activiteit"), "activity_title", Role.GROUP),
+        Column(_("Onderdeel"), "title", Role.TITLE),
+        Column(_("Periode"), "period"),
+        Column(_("Trekker"), "trekker"),
+        *([Column(_("Partners"), "partners", Role.NOTE)] if partners else []),
+        Column(_("Status"), "status"),
+        Column(_("Stoplicht"), "light"),
+        Column(_("Id"), "id", Role.ID),
+    )
+    rows = (
+        (
+            view.activity.label,
+            view.part.label,
+            period_cell(view.part),
+            trekker_cell(plan, view.part),
+            *([names(plan, view.part.partners)] if partners else []),
+            status_cell(view),
+            view.shown.light,
+            view.id,
+        )
+        for view in shown
+    )
+    return Table(columns, tuple(rows))
 
 
 def events(plan: Plan, shown: Iterable[View]) -> tuple[Event, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from aaa_cli.plan.changes import Change
 from aaa_cli.plan.models import Result
 from aaa_cli.plan.progress import Light
+from aaa_cli.reports.ambitions import reached
 from aaa_cli.reports.difference import change_fields, sections
 from aaa_cli.reports.document import Cell, Coded, Column, Role, Table
-from aaa_cli.reports.parts import View, names, part_fields, period_cell, status_cell, trekker_cell
+from aaa_cli.reports.parts import activities_table, part_fields
 from aaa_cli.reports.progress.chapter import Chapter, Situation
-from aaa_cli.reports.select import NONE
 from aaa_cli.words import N_, _, figures
 
 
@@ -42,17 +42,7 @@ def _is_note(change: Change) -> bool:
 
 def in_span(now: Situation) -> list[Result]:
     """Return what was reached in the span of the report."""
-    return [item for item in _results(now) if item.date and now.span.start <= item.date <= now.span.end]
-
-
-def _results(now: Situation) -> list[Result]:
-    asked = now.scope.filter
-    return [
-        item
-        for item in now.scope.plan.results
-        if (not asked.theme or item.theme in asked.theme)
-        and (not asked.ambition or not asked.ambition.isdisjoint(item.ambitions or (NONE,)))
-    ]
+    return [item for item in reached(now.scope) if item.date and now.span.holds(item.date)]
 
 
 def results(now: Situation) -> Chapter:
@@ -82,7 +72,7 @@ def results(now: Situation) -> Chapter:
         )
         return Table(columns, tuple(rows))
 
-    earlier = table(item for item in _results(now) if item not in fresh)
+    earlier = table(item for item in reached(now.scope) if item not in fresh)
     in_all = Table(columns, (*table(fresh).rows, *earlier.rows))
     tables = (
         (_("In {span}").format(span=now.span.text), table(fresh).without_empty()),
@@ -94,33 +84,8 @@ def results(now: Situation) -> Chapter:
 def parts(now: Situation) -> Chapter:
     """Return all parts in scope."""
     plan = now.scope.plan
-    columns = (
-        Column(_("Activiteit"), "activity_title", Role.GROUP),
-        Column(_("Onderdeel"), "title", Role.TITLE),
-        Column(_("Periode"), "period"),
-        Column(_("Trekker"), "trekker"),
-        Column(_("Partners"), "partners", Role.NOTE),
-        Column(_("Status"), "status"),
-        Column(_("Stoplicht"), "light"),
-        Column(_("Id"), "id", Role.ID),
-    )
-
-    def row(view: View) -> tuple[Cell, ...]:
-        return (
-            view.activity.label,
-            view.part.label,
-            period_cell(view.part),
-            trekker_cell(plan, view.part),
-            names(plan, view.part.partners),
-            status_cell(view),
-            view.shown.light,
-            view.id,
-        )
-
-    tables = [
-        (theme.label, Table(columns, tuple(row(view) for view in now.shown if view.activity.theme == theme.id)))
-        for theme in plan.themes
-    ]
+    by_theme = [(theme, [view for view in now.shown if view.activity.theme == theme.id]) for theme in plan.themes]
+    tables = [(theme.label, activities_table(plan, shown, partners=True)) for theme, shown in by_theme]
     records = [part_fields(view, plan.head.year) for view in now.shown]
     return Chapter("parts", _("Bijlage: alle onderdelen"), tables, rows=records, new_page=True)
 

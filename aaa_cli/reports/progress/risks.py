@@ -1,8 +1,8 @@
 """Risks with what is done about them, the highest first."""
 
 from aaa_cli.plan.models import Risk
-from aaa_cli.reports.document import Coded, Column, Role, Table
-from aaa_cli.reports.parts import titles
+from aaa_cli.reports.document import Column, Role, Table
+from aaa_cli.reports.parts import about_cell, name, titles
 from aaa_cli.reports.progress.chapter import Chapter, Situation
 from aaa_cli.words import _
 
@@ -33,8 +33,8 @@ def risks(now: Situation) -> Chapter:
             risk.impact,
             risk.chance * risk.impact,
             risk.measure,
-            Coded(plan.names.get(risk.owner, risk.owner), risk.owner),
-            Coded(subjects.get(risk.about, risk.about), risk.about) if risk.about else None,
+            name(plan, risk.owner),
+            about_cell(subjects, risk.about),
             risk.id,
         )
         for risk in highest_first(now)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from aaa_cli.plan.models import Status
-from aaa_cli.plan.period import Period
 from aaa_cli.plan.progress import OPEN
 from aaa_cli.reports import actions, decisions
 from aaa_cli.reports.document import Cell, Coded, Column, Role, Table
@@ -43,7 +42,7 @@ def _done(now: Situation) -> Iterator[Row]:
         if view.part.status == Status.DONE:
             last = max((entry.date for entry in view.part.log), default=None)
             day = _reported(view, last)
-            if day and _within(day, now.span):
+            if day and now.span.holds(day):
                 yield _part(now, view, last)
     for action in actions.actions(now.shown):
         if action.entry.done and _is_done_within(now, action.entry.done):
@@ -60,10 +59,10 @@ def _next(now: Situation) -> Iterator[Row]:
         if view.part.status in OPEN and (period.overlaps(now.following) if period else now.scope.filter.undated):
             yield _part(now, view, period_words(period) if period else None)
     for action in actions.actions(now.shown):
-        if action.is_open and action.entry.due and _within(action.entry.due, now.following):
+        if action.is_open and action.entry.due and now.following.holds(action.entry.due):
             yield _action(now, action, action.entry.due)
     for decision in decisions.asked(now.scope.whole):
-        if _within(decision.due, now.following) and now.scope.concerns(decision.about):
+        if now.following.holds(decision.due) and now.scope.concerns(decision.about):
             yield _decision(now, decision.id, decision.text, decision.due, decision.asked_of)
 
 
@@ -80,11 +79,7 @@ def _reported(view: View, last: date | None) -> date | None:
 
 def _is_done_within(now: Situation, day: date) -> bool:
     """Tell whether a day lies in the span and is not still to come."""
-    return _within(day, now.span) and day <= now.today
-
-
-def _within(day: date, span: Period) -> bool:
-    return span.start <= day <= span.end
+    return now.span.holds(day) and day <= now.today
 
 
 def _part(now: Situation, view: View, when: Cell) -> Row:
