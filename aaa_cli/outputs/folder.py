@@ -78,9 +78,18 @@ def _everything(folder: Path) -> Iterator[tuple[str, Path]]:
 def _sum(file: Path) -> str:
     """Return the sum of a file, nothing where it is none that can be read."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest() if stat.S_ISREG(file.lstat().st_mode) else ""
+        return _digest(file.read_bytes()) if stat.S_ISREG(file.lstat().st_mode) else ""
     except OSError:
         return ""
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _beside(target: Path) -> tuple[Path, Path]:
+    """Return where the new and the old folder stand while one takes the place of the other."""
+    return target.with_name(f".{target.name}.{_FRESH}"), target.with_name(f".{target.name}.{_OLD}")
 
 
 def replace(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
@@ -95,7 +104,7 @@ def replace(folder: Path, files: Mapping[str, bytes], *, force: bool = False) ->
         target.parent.mkdir(parents=True, exist_ok=True)
         with _alone(target):
             _tidy(target)
-            fresh, old = (target.with_name(f".{target.name}.{word}") for word in (_FRESH, _OLD))
+            fresh, old = _beside(target)
             try:
                 _write(fresh, files)
                 if target.exists():
@@ -119,7 +128,7 @@ def _alone(target: Path) -> Iterator[None]:
 
     from filelock import FileLock
 
-    name = hashlib.sha256(os.fsencode(target)).hexdigest()[:32]
+    name = _digest(os.fsencode(target))[:32]
     user = os.getuid() if hasattr(os, "getuid") else 0
     with FileLock(Path(tempfile.gettempdir()) / f"aaa-export-{user}-{name}.lock"):
         yield
@@ -127,7 +136,7 @@ def _alone(target: Path) -> Iterator[None]:
 
 def _tidy(target: Path) -> None:
     """Finish what an export left that was killed: without a folder the old one takes its place again."""
-    fresh, old = (target.with_name(f".{target.name}.{word}") for word in (_FRESH, _OLD))
+    fresh, old = _beside(target)
     if old.exists() and not target.exists():
         old.rename(target)
     for left in (fresh, old):
@@ -137,7 +146,7 @@ def _tidy(target: Path) -> None:
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir()
-    sums = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    sums = {name: _digest(content) for name, content in files.items()}
     told = json.dumps({"made_by": "aaa export", "files": sums}, indent=2, sort_keys=True)
     for name, content in {**files, MARKER: told.encode()}.items():
         file = folder / name

@@ -1,6 +1,6 @@
 """Parts that are off course: why, what of it, what is done about it, and from what that follows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 
 from aaa_cli.plan.models import Colour, Judgement, Plan
@@ -30,12 +30,11 @@ def contradictions(plan: Plan, shown: Sequence[View], today: date) -> dict[str, 
     return {id_: "; ".join(told) for id_, told in found.items()}
 
 
-def deviating(plan: Plan, shown: Sequence[View], today: date) -> list[View]:
-    """Return the parts that a person put on red or amber, that are late, or whose light is contradicted.
+def deviating(shown: Sequence[View], against: Container[str]) -> list[View]:
+    """Return the parts that a person put on red or amber, that are late, or whose ids are among the contradicted.
 
     The worst go first. What only ends soon is no deviation.
     """
-    against = contradictions(plan, shown, today)
     off = [view for view in shown if _is_judged_off(view) or view.overdue or view.id in against]
     return sorted(off, key=lambda view: RANK[view.shown.light])
 

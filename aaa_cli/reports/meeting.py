@@ -42,7 +42,7 @@ def meeting(scope: Scope, around: Scope, partner: Partner) -> Meeting:
         partner,
         [view for view in shown if partner.id in view.part.trekker],
         [view for view in shown if partner.id not in view.part.trekker],
-        deviations.deviating(around.plan, theirs, scope.today),
+        deviations.deviating(theirs, deviations.contradictions(around.plan, theirs, scope.today)),
         [item for item in decisions.asked(scope.whole) if item.asked_of in asked and around.concerns(item.about)],
         [action for action in agreed if action.is_open and action.entry.who in asked],
     )

@@ -113,13 +113,16 @@ def summary(now: Situation) -> Chapter:
 
 def deviating(now: Situation) -> list[View]:
     """Return the parts that are off course, the worst first."""
-    return deviations.deviating(now.scope.plan, now.shown, now.today)
+    return deviations.deviating(now.shown, _against(now))
+
+
+def _against(now: Situation) -> dict[str, str]:
+    return deviations.contradictions(now.scope.plan, now.shown, now.today)
 
 
 def off_course(now: Situation) -> Chapter:
     """Return cause, consequence and measure of what is off course, and from what the light follows."""
-    plan = now.scope.plan
-    against = deviations.contradictions(plan, now.shown, now.today)
+    against = _against(now)
     lines = []
     if against:
         told = ngettext(
@@ -128,5 +131,5 @@ def off_course(now: Situation) -> Chapter:
             len(against),
         )
         lines.append(Toned(told.format(count=len(against)), Tone.ALARM))
-    table = deviations.table(plan, deviating(now), against)
+    table = deviations.table(now.scope.plan, deviations.deviating(now.shown, against), against)
     return Chapter("deviations", _("Afwijkingen"), (("", table),), tuple(lines))
